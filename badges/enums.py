@@ -1,0 +1,33 @@
+"""The closed lists of print and door."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Paper(TextChoices):
+    A6 = "a6", _("A6, one badge a page")
+    A4_4UP = "a4-4up", _("A4, four badges a sheet")
+
+
+class BadgeOrder(TextChoices):
+    CITY = "city", _("City, then family name")
+    NAME = "name", _("Family name")
+    NUMBER = "number", _("Badge number")
+
+
+class PrintJobState(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Printing")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PrintJobKind(TextChoices):
+    BADGES = "badges", _("Badges")
+
+
+class ScanMethod(TextChoices):
+    CAMERA = "camera", _("Camera")
+    SCANNER = "scanner", _("Scanner")
+    NUMBER = "number", _("Number typed")

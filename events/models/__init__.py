@@ -1,0 +1,34 @@
+"""The nouns of who comes."""
+
+from events.models.audit import AuditEntry
+from events.models.delegation import Delegation
+from events.models.event import Event, EventContact, Source
+from events.models.heartbeat import Heartbeat
+from events.models.invitation import Invitation
+from events.models.letter import Delivery, Letter, Mailing
+from events.models.organisation import EventAuspice, Organisation
+from events.models.participant import Membership, NameVariant, Participant
+from events.models.registration import Registration
+from events.models.staff import Staff
+from events.models.user import User
+
+__all__ = [
+    "AuditEntry",
+    "Delegation",
+    "Delivery",
+    "Event",
+    "EventAuspice",
+    "EventContact",
+    "Heartbeat",
+    "Invitation",
+    "Letter",
+    "Mailing",
+    "Membership",
+    "NameVariant",
+    "Organisation",
+    "Participant",
+    "Registration",
+    "Source",
+    "Staff",
+    "User",
+]

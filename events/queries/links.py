@@ -1,0 +1,94 @@
+"""Personal links: an HMAC over (whose, link version), never stored, re-creatable, revoked by raising the version."""
+
+import base64
+import hashlib
+import hmac
+import struct
+
+from django.conf import settings
+
+from events.models import Delegation, Participant
+
+MAC_BYTES = 18
+
+
+def _mac(key: str, purpose: str, pk: int, version: int) -> bytes:
+    text = f"{purpose}:{pk}:{version}".encode()
+    return hmac.new(key.encode(), text, hashlib.sha256).digest()[:MAC_BYTES]
+
+
+def _token(purpose: str, pk: int, version: int) -> str:
+    packed = struct.pack(">I", pk) if pk < 2**32 else struct.pack(">Q", pk)
+    return base64.urlsafe_b64encode(packed + _mac(settings.LINK_KEYS[0], purpose, pk, version)).rstrip(b"=").decode()
+
+
+def _whose(token: str) -> tuple[int, bytes] | None:
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return None
+    packed, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
+    if len(packed) not in {4, 8}:
+        return None
+    return int.from_bytes(packed, "big"), mac
+
+
+def _accepted(mac: bytes, purpose: str, pk: int, version: int) -> bool:
+    """Compared in constant time against every accepted key, without stopping at the first match."""
+    matches = [hmac.compare_digest(mac, _mac(key, purpose, pk, version)) for key in settings.LINK_KEYS]
+    return any(matches)
+
+
+def personal_token(participant: Participant) -> str:
+    """The token of a person's own page."""
+    return _token("me", participant.pk, participant.link_version)
+
+
+def feed_token(participant: Participant) -> str:
+    """The read-only token of a person's calendar feed; revoked apart from the personal link."""
+    return _token("feed", participant.pk, participant.feed_version)
+
+
+def delegation_token(delegation: Delegation) -> str:
+    """The token of a delegation's page, for its focal point."""
+    return _token("delegation", delegation.pk, delegation.link_version)
+
+
+def delegation_feed_token(delegation: Delegation) -> str:
+    """The read-only token of a delegation's calendar feed."""
+    return _token("delegation-feed", delegation.pk, delegation.feed_version)
+
+
+def participant_by_token(*, event_slug: str, token: str) -> Participant | None:
+    """The person whose page a token opens in this event, or None."""
+    whose = _whose(token)
+    if whose is None:
+        return None
+    found = (
+        Participant.objects.select_related("event", "registration").filter(pk=whose[0], event__slug=event_slug).first()
+    )
+    return found if found and _accepted(whose[1], "me", found.pk, found.link_version) else None
+
+
+def delegation_by_token(*, event_slug: str, token: str) -> Delegation | None:
+    """The delegation whose page a token opens in this event, or None."""
+    whose = _whose(token)
+    if whose is None:
+        return None
+    found = Delegation.objects.select_related("event").filter(pk=whose[0], event__slug=event_slug).first()
+    return found if found and _accepted(whose[1], "delegation", found.pk, found.link_version) else None
+
+
+def feed_owner_by_token(*, event_slug: str, token: str) -> Participant | Delegation | None:
+    """The person or delegation whose calendar a feed token opens, or None."""
+    whose = _whose(token)
+    if whose is None:
+        return None
+    pk, mac = whose
+    person = Participant.objects.select_related("event").filter(pk=pk, event__slug=event_slug).first()
+    if person and _accepted(mac, "feed", pk, person.feed_version):
+        return person
+    delegation = Delegation.objects.select_related("event").filter(pk=pk, event__slug=event_slug).first()
+    if delegation and _accepted(mac, "delegation-feed", pk, delegation.feed_version):
+        return delegation
+    return None

@@ -1,0 +1,26 @@
+"""What an account may do in an event."""
+
+from django.db.models import QuerySet
+
+from events.models import Event, Staff, User
+from events.rules import Action, allows
+
+
+def role_in(*, event: Event, user: User) -> str | None:
+    """The account's role in the event, or None. System administrators count as owners."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    if user.is_superuser:
+        return "owner"
+    return Staff.objects.filter(event=event, user=user).values_list("role", flat=True).first()
+
+
+def may(*, event: Event, user: User, action: Action) -> bool:
+    """Whether the account may do the action in this event."""
+    return allows(role_in(event=event, user=user), action)
+
+
+def events_of(user: User) -> QuerySet[Event]:
+    """The events in which the account has a role, nearest first."""
+    events = Event.objects.order_by("-starts_on", "slug")
+    return events if user.is_superuser else events.filter(staff__user=user)

@@ -1,0 +1,79 @@
+"""The record of who did what: one append-only row for each change, written inside the change's own transaction."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from events.enums import ActorKind
+from events.models import AuditEntry, Delegation, Event, Participant, User
+from events.queries import clock
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a member of staff, a participant, a focal point, or the system itself."""
+
+    kind: ActorKind
+    name: str
+    user: User | None = None
+
+
+SYSTEM = Actor(ActorKind.SYSTEM, "Plenary")
+
+
+def staff(user: User) -> Actor:
+    """A member of staff as actor."""
+    return Actor(ActorKind.STAFF, str(user), user)
+
+
+def participant(person: Participant) -> Actor:
+    """A participant acting on their own page."""
+    return Actor(ActorKind.PARTICIPANT, person.full_name)
+
+
+def focal_point(delegation: Delegation) -> Actor:
+    """A delegation's focal point acting on its page."""
+    return Actor(ActorKind.FOCAL_POINT, delegation.focal_point_name or str(delegation))
+
+
+def entry(
+    *,
+    by: Actor,
+    verb: str,
+    on: Model,
+    event: Event | None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    batch: uuid.UUID | None = None,
+) -> AuditEntry:
+    """An unsaved audit row: `verb` is `noun.done` (such as `registration.approved`), before and after are plain JSON."""
+    return AuditEntry(
+        event=event,
+        at=clock.real_now(),
+        actor_kind=by.kind,
+        user=by.user,
+        actor_name=by.name[:300],
+        verb=verb,
+        object_type=on._meta.model_name or "",
+        object_id=str(on.pk),
+        object_name=str(on)[:300],
+        before=before or {},
+        after=after or {},
+        batch=batch,
+    )
+
+
+def record(**fields: Any) -> AuditEntry:
+    """Writes one audit row; the arguments are those of `entry`. Call it inside the change's transaction."""
+    row = entry(**fields)
+    row.save(force_insert=True)
+    return row
+
+
+def record_all(rows: list[AuditEntry]) -> None:
+    """Writes many audit rows in one statement."""
+    AuditEntry.objects.bulk_create(rows, batch_size=500)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PlenaryConfig(AppConfig):
+    name = "plenary"
+
+    def ready(self) -> None:
+        from plenary import checks  # noqa: F401 - registers the system checks

@@ -1,0 +1,37 @@
+"""The cache, which may be away without anybody noticing but the operator."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+
+class ForgivingRedisCache(RedisCache):
+    """Reads miss and writes vanish while the server is away: a cache holds nothing that is not elsewhere."""
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        return _forgive(super().get, default, key, default, version=version)
+
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        return _forgive(super().set, None, key, value, *args, **kwargs)
+
+    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        return _forgive(super().add, True, key, value, *args, **kwargs)
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> Any:
+        return _forgive(super().incr, delta, key, delta, version=version)
+
+    def delete(self, key: Any, version: int | None = None) -> Any:
+        return _forgive(super().delete, False, key, version=version)
+
+
+def _forgive(call: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
+    try:
+        return call(*args, **kwargs)
+    except (RedisError, OSError) as error:
+        logger.warning("cache is away: %s", error)
+        return otherwise

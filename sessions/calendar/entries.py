@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -58,7 +58,8 @@ class CalendarEntry:
         moments = (self.starts_at, self.ends_at, self.created_at, self.revised_at)
         if any(moment.utcoffset() is None for moment in moments):
             raise ValueError(f"{self.uid}: every moment of a calendar entry names its zone")
-        if self.ends_at <= self.starts_at:
+        # In UTC: two moments of one zone compare as wall times, which run backwards once a year.
+        if self.ends_at.astimezone(UTC) <= self.starts_at.astimezone(UTC):
             raise ValueError(f"{self.uid}: an entry ends after it starts (RFC 5545 section 3.8.2.2)")
         if self.sequence < 0:
             raise ValueError(f"{self.uid}: a sequence starts at 0 (RFC 5545 section 3.8.7.4)")

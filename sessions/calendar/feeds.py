@@ -46,8 +46,8 @@ def opening_bytes(feed: Feed) -> bytes:
         source = vUri(clean_uri(feed.source))
         source.params["VALUE"] = "URI"
         calendar.add("SOURCE", source)
+    calendar.add("X-PUBLISHED-TTL", vDuration(feed.refresh))
     refresh = vDuration(feed.refresh)
-    calendar.add("X-PUBLISHED-TTL", text_property(refresh.to_ical().decode("ascii")))
     refresh.params["VALUE"] = "DURATION"
     calendar.add("REFRESH-INTERVAL", refresh)
     content: bytes = calendar.to_ical()

@@ -50,7 +50,7 @@ def entry(
     after: dict[str, Any] | None = None,
     batch: uuid.UUID | None = None,
 ) -> AuditEntry:
-    """An unsaved audit row: `verb` is `noun.done` (such as `registration.approved`), before and after are plain JSON."""
+    """An unsaved audit row: `verb` is `noun.done` (`registration.approved`), before and after are plain JSON."""
     return AuditEntry(
         event=event,
         at=clock.real_now(),

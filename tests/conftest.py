@@ -1,0 +1,49 @@
+"""What every test may ask for."""
+
+import os
+import tempfile
+
+# Before Django reads its settings: tests never touch the working copy's own var/.
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="plenary-tests-"))
+os.environ.setdefault("SECRET_KEY", "the key of a test run, worth nothing")
+
+import pytest
+from django.test import Client
+
+from events.enums import StaffRole
+from events.models import Event, User
+from tests.factories.events import EventFactory, StaffFactory
+
+
+@pytest.fixture(autouse=True)
+def _plain_statics(settings, tmp_path):
+    """Pages name static files plainly; the files a test stores go with it."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def event(db) -> Event:
+    return EventFactory()
+
+
+@pytest.fixture
+def organiser(event: Event) -> User:
+    return StaffFactory(event=event, role=StaffRole.ORGANISER).user
+
+
+@pytest.fixture
+def secretary(organiser: User) -> Client:
+    """A signed-in organiser's browser."""
+    client = Client()
+    client.force_login(organiser, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def stranger() -> Client:
+    return Client()

@@ -33,9 +33,13 @@ class Letter(models.Model):
 
 
 class Mailing(models.Model):
-    """One sending of a letter to an audience: wording frozen, recipients counted, held for a minute, stoppable."""
+    """One sending of a letter to an audience: wording frozen, recipients counted, held for a minute, stoppable.
+
+    Its uid is drawn when the page is shown, so that “Send” pressed twice is one mailing.
+    """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="mailings")
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=LetterKind)
     subject = I18nCharField()
     body = I18nTextField()
@@ -70,7 +74,7 @@ class Delivery(Leased):
     delegation = models.ForeignKey(Delegation, models.CASCADE, null=True, blank=True, related_name="deliveries")
     recipient_name = models.CharField(max_length=300)
     email = models.EmailField()
-    language = models.CharField(max_length=8)
+    language = models.CharField(max_length=35)
     state = models.CharField(max_length=15, choices=DeliveryState, default=DeliveryState.WAITING)
     message_id = models.CharField(max_length=200, unique=True)
     subject = models.CharField(max_length=500, blank=True)

@@ -38,12 +38,12 @@ class Participant(models.Model):
     local_family_name = models.CharField(max_length=200, null=True, blank=True)
     local_patronymic = models.CharField(max_length=200, null=True, blank=True)
     local_script = models.CharField(max_length=4, blank=True)
-    local_language = models.CharField(max_length=8, blank=True)
+    local_language = models.CharField(max_length=35, blank=True)
     local_direction = models.CharField(max_length=3, choices=Direction, default=Direction.LTR)
     honorific = models.CharField(_("form of address"), max_length=100, null=True, blank=True)
     job_title = models.CharField(_("position"), max_length=300)
     email = models.EmailField(_("e-mail"), blank=True)
-    correspondence_language = models.CharField(_("letters in"), max_length=8)
+    correspondence_language = models.CharField(_("letters in"), max_length=35)
     spoken_languages = models.JSONField(_("spoken languages"), default=list)
     role = models.CharField(_("role on the badge"), max_length=30, choices=ParticipantRole)
     dietary = models.CharField(_("food"), max_length=20, choices=Dietary, null=True, blank=True)
@@ -91,7 +91,7 @@ class NameVariant(models.Model):
     kind = models.CharField(max_length=10, choices=VariantKind)
     full_name = models.CharField(max_length=300)
     script = models.CharField(max_length=4)
-    language = models.CharField(max_length=8)
+    language = models.CharField(max_length=35)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

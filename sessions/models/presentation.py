@@ -19,7 +19,7 @@ class Presentation(models.Model):
     delegation = models.ForeignKey("events.Delegation", models.PROTECT, related_name="presentations")
     presenter = models.ForeignKey("events.Participant", models.PROTECT, related_name="presentations")
     title = I18nCharField(_("title"))
-    language = models.CharField(_("language spoken"), max_length=8)
+    language = models.CharField(_("language spoken"), max_length=35)
     starts_at = models.DateTimeField(_("begins"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     position = models.PositiveIntegerField(default=0)

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
@@ -7,14 +9,19 @@ from events.models.lease import Leased
 
 
 class PrintJob(Leased):
-    """One printing: who, in which order, on which paper; how far it is; its file and its manifest."""
+    """One printing: who, in which order, on which paper; how far it is; its file and its manifest.
+
+    `request_key` is the form's own key: pressing the button twice starts one job.
+    """
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="print_jobs")
     kind = models.CharField(max_length=20, choices=PrintJobKind, default=PrintJobKind.BADGES)
     design = models.ForeignKey(Design, models.PROTECT, null=True, related_name="print_jobs")
     audience = models.JSONField(default=dict)
+    badge_ids = models.JSONField(default=list)  # frozen at the start, in the order of print
     order = models.CharField(max_length=10, choices=BadgeOrder, default=BadgeOrder.CITY)
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A6)
+    request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=PrintJobState, default=PrintJobState.WAITING)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

@@ -1,0 +1,45 @@
+"""What cannot be printed, said before a job starts: by person, field and character."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from badges.models import Badge, Design
+from badges.printing.content import Uncovered, Unfitting
+from badges.services import composition
+from events.models import Event
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Characters no font draws and lines that would be too small, each with the participant's key as reference."""
+
+    uncovered: list[Uncovered]
+    unfitting: list[Unfitting]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.uncovered or self.unfitting)
+
+    @property
+    def references(self) -> set[str]:
+        return {found.reference for found in [*self.uncovered, *self.unfitting]}
+
+
+def examine(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> Findings:
+    """Asks the fonts about every line of every badge; nothing is drawn."""
+    from badges.printing import coverage  # deferred: slow import
+
+    shared = composition.compose_event(event=event, design=design)
+    fonts = tuple(settings.PRINT_FONT_DIRS)
+    uncovered: list[Uncovered] = []
+    unfitting: list[Unfitting] = []
+    for content in composition.compose(event=event, design=design, badges=badges):
+        missing = coverage.uncovered_characters(content, event=shared, font_dirs=fonts)
+        uncovered += missing
+        if not missing:
+            unfitting += coverage.unfitting_lines(content, event=shared, font_dirs=fonts)
+    return Findings(uncovered, unfitting)

@@ -1,0 +1,129 @@
+"""Print jobs: started with everything decided, drawn by a worker, resumed after a dead one, cancelled at any time."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from badges import tasks
+from badges.enums import PrintJobState
+from badges.models import Badge, Design, PrintJob
+from badges.printing.content import Uncovered, Unfitting
+from badges.queries import audiences
+from badges.services import badges as badge_services
+from badges.services import legibility
+from events.models import Event, User
+from events.queries import clock
+from events.rules import Action
+from events.services import audit, permissions, queueing
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be printed: who (see badges.queries.audiences), in which order, on which paper, in which design."""
+
+    audience: dict[str, Any]
+    order: str
+    paper: str
+    design: Design | None = None
+
+
+class NobodyToPrint(Exception):
+    """The audience is empty."""
+
+
+class CannotPrint(Exception):
+    """Some badges hold a character no font draws, or a line that would be too small to read; nothing was started."""
+
+    def __init__(self, uncovered: Sequence[Uncovered], unfitting: Sequence[Unfitting]) -> None:
+        super().__init__(f"{len(uncovered)} characters and {len(unfitting)} lines cannot be printed")
+        self.uncovered = list(uncovered)
+        self.unfitting = list(unfitting)
+
+
+@transaction.atomic
+def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave_out: bool = False) -> PrintJob:
+    """A job row stands, its badges issued and frozen in order, and a worker is told.
+
+    With `leave_out`, people who cannot be printed are left out instead of refusing; the manifest does not name them.
+    The same `request_key` gives back the same job. Raises NobodyToPrint, CannotPrint, NotAllowed.
+    """
+    permissions.demand(event=event, user=by, action=Action.PRINT)
+    if (standing := PrintJob.objects.filter(request_key=request_key, event=event).first()) is not None:
+        return standing
+    people = audiences.people(event=event, audience=order.audience, order=order.order)
+    if not people:
+        raise NobodyToPrint
+    actor = audit.staff(by)
+    badge_services.issue(by=actor, event=event, participants=people)
+    badges = _in_order(event, [person.pk for person in people])
+    findings = legibility.examine(event=event, design=order.design, badges=badges)
+    if findings.any and not leave_out:
+        raise CannotPrint(findings.uncovered, findings.unfitting)
+    badges = [badge for badge in badges if badge.participant.key not in findings.references]
+    if not badges:
+        raise NobodyToPrint
+    now = clock.real_now()
+    job = PrintJob.objects.create(
+        event=event,
+        design=order.design,
+        audience=order.audience,
+        badge_ids=[badge.pk for badge in badges],
+        order=order.order,
+        paper=order.paper,
+        request_key=request_key,
+        total=len(badges),
+        created_at=now,
+        created_by=by,
+        due_at=now,
+    )
+    audit.record(by=actor, verb="print_job.started", on=job, event=event, after={"total": job.total})
+    queueing.tell(tasks.draw, job.pk)
+    return job
+
+
+def _in_order(event: Event, participant_ids: Sequence[int]) -> list[Badge]:
+    place = {pk: index for index, pk in enumerate(participant_ids)}
+    rows = Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant")
+    return sorted((row for row in rows if row.participant_id in place), key=lambda row: place[row.participant_id])
+
+
+@transaction.atomic
+def cancel(*, by: User, job: PrintJob) -> bool:
+    """The job stops: at once when it waits, at the next badge when it runs. Says whether there was anything to stop."""
+    permissions.demand(event=job.event, user=by, action=Action.PRINT)
+    now = clock.real_now()
+    open_jobs = PrintJob.objects.filter(pk=job.pk, cancel_requested_at__isnull=True)
+    asked = open_jobs.filter(state__in=[PrintJobState.WAITING, PrintJobState.RUNNING]).update(cancel_requested_at=now)
+    PrintJob.objects.filter(pk=job.pk, state=PrintJobState.WAITING).update(
+        state=PrintJobState.CANCELLED, finished_at=now
+    )
+    if asked:
+        audit.record(by=audit.staff(by), verb="print_job.cancelled", on=job, event=job.event)
+    return bool(asked)
+
+
+@transaction.atomic
+def mark_printed(*, by: User, job: PrintJob) -> int:
+    """The job's badges count as printed from now on; how many were not before."""
+    permissions.demand(event=job.event, user=by, action=Action.PRINT)
+    fresh = Badge.objects.filter(
+        event=job.event, pk__in=job.badge_ids, voided_at__isnull=True, printed_at__isnull=True
+    ).update(printed_at=clock.real_now())
+    audit.record(by=audit.staff(by), verb="print_job.marked_printed", on=job, event=job.event, after={"badges": fresh})
+    return fresh
+
+
+def sweep() -> int:
+    """Workers are told of every job that is due: never begun, or left by a worker whose lease ran out."""
+    now = clock.real_now()
+    left = Q(state=PrintJobState.WAITING, due_at__lte=now) | Q(state=PrintJobState.RUNNING, lease_until__lt=now)
+    ids = list(PrintJob.objects.filter(left).order_by(F("due_at")).values_list("pk", flat=True)[:100])
+    for pk in ids:
+        queueing.tell(tasks.draw, pk)
+    return len(ids)

@@ -1,0 +1,17 @@
+"""Thin tasks: load by id, one service call."""
+
+from celery import shared_task
+
+
+@shared_task(name="badges.print.draw")
+def draw(job_id: int) -> None:
+    from badges.services import drawing
+
+    drawing.draw(job_id=job_id)
+
+
+@shared_task(name="badges.print.sweep")
+def sweep() -> None:
+    from badges.services import print_jobs
+
+    print_jobs.sweep()

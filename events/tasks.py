@@ -1,0 +1,19 @@
+"""Thin background tasks: each calls one service, and is harmless when run twice or late."""
+
+from celery import shared_task
+
+
+@shared_task(name="events.deliver", expires=60)
+def deliver() -> None:
+    """Sends the letters that are due."""
+    from events.services import deliveries
+
+    deliveries.deliver_due()
+
+
+@shared_task(name="events.sweep")
+def sweep() -> None:
+    """Starts what is due, takes back what a dead worker held."""
+    from events.services import sweeping
+
+    sweeping.sweep()

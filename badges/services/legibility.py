@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from badges.models import Badge, Design
 from badges.printing.content import Uncovered, Unfitting
@@ -26,7 +27,7 @@ class Findings:
 
     @property
     def references(self) -> set[str]:
-        return {found.reference for found in [*self.uncovered, *self.unfitting]}
+        return {found.reference for found in self.uncovered} | {found.reference for found in self.unfitting}
 
 
 def examine(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> Findings:
@@ -43,3 +44,18 @@ def examine(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> 
         if not missing:
             unfitting += coverage.unfitting_lines(content, event=shared, font_dirs=fonts)
     return Findings(uncovered, unfitting)
+
+
+def sentences(findings: Findings) -> list[str]:
+    """One sentence a finding, for people: who, which field, which character, what to do."""
+    lines = [
+        _("%(who)s: no font can draw “%(character)s” (%(code)s) in “%(field)s”. Add a font or leave this badge out.")
+        % {"who": found.reference, "character": found.character, "code": found.code_point, "field": found.field}
+        for found in findings.uncovered
+    ]
+    lines += [
+        _("%(who)s: “%(text)s” is too long for “%(field)s”. Shorten what stands on the badge.")
+        % {"who": found.reference, "text": found.text, "field": found.field}
+        for found in findings.unfitting
+    ]
+    return lines

@@ -61,7 +61,7 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
         raise NobodyToPrint
     actor = audit.staff(by)
     badge_services.issue(by=actor, event=event, participants=people)
-    badges = _in_order(event, [person.pk for person in people])
+    badges = audiences.badges_of(event=event, people=people)
     findings = legibility.examine(event=event, design=order.design, badges=badges)
     if findings.any and not leave_out:
         raise CannotPrint(findings.uncovered, findings.unfitting)
@@ -85,12 +85,6 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
     audit.record(by=actor, verb="print_job.started", on=job, event=event, after={"total": job.total})
     queueing.tell(tasks.draw, job.pk)
     return job
-
-
-def _in_order(event: Event, participant_ids: Sequence[int]) -> list[Badge]:
-    place = {pk: index for index, pk in enumerate(participant_ids)}
-    rows = Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant")
-    return sorted((row for row in rows if row.participant_id in place), key=lambda row: place[row.participant_id])
 
 
 @transaction.atomic

@@ -42,8 +42,8 @@ def opening_bytes(feed: Feed) -> bytes:
         calendar.add("X-WR-CALDESC", text_property(description))
     if feed.colour:
         calendar.add("COLOR", text_property(css_colour(feed.colour)))
-    if feed.source:
-        source = vUri(clean_uri(feed.source))
+    if address := clean_uri(feed.source or ""):
+        source = vUri(address)
         source.params["VALUE"] = "URI"
         calendar.add("SOURCE", source)
     calendar.add("X-PUBLISHED-TTL", vDuration(feed.refresh))

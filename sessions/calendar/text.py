@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 # Readers in the wild split lines at every one of these (Python's splitlines does), so they count as a line break.
 LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# The other control characters, which RFC 5545 section 3.1 forbids, and what UTF-8 or XML cannot hold at all.
-UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# The other control characters, which RFC 5545 section 3.1 forbids, what UTF-8 cannot hold, and byte order marks, which
+# readers drop at the start of a value.
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 RUNS_OF_SPACE = re.compile("[ \t\n]+")
 # A parameter cannot escape these; RFC 6868's ^ escapes are shown raw by many readers.
 UNQUOTABLE = re.compile('[";:,^]')
@@ -14,7 +15,7 @@ URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def clean_text(value: str) -> str:
-    """`value` with line breaks as \\n, without control characters and lone surrogates, stripped at both ends."""
+    """`value` with line breaks as \\n, without control characters and surrogates, stripped at both ends."""
     return UNWRITABLE.sub("", LINE_BREAKS.sub("\n", value)).strip()
 
 

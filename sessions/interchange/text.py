@@ -3,8 +3,8 @@
 import re
 
 LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Outside the Char production of XML 1.0 (section 2.2), and the C1 controls and DEL, which it discourages.
-UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Outside the Char production of XML 1.0 (section 2.2); DEL and the C1 controls, which it discourages; byte order marks.
+UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 RUNS_OF_SPACE = re.compile("[ \t\n]+")
 
 

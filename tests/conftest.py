@@ -5,6 +5,7 @@ import tempfile
 
 # Before Django reads its settings: tests never touch the working copy's own var/.
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="plenary-tests-"))
+os.makedirs(os.path.join(os.environ["VAR_DIR"], "static"), exist_ok=True)  # WhiteNoise warns about a missing folder
 os.environ.setdefault("SECRET_KEY", "the key of a test run, worth nothing")
 
 import pytest

@@ -1,0 +1,126 @@
+"""Lines set as large as their room allows, in two lines before they grow small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
+
+from icu import BreakIterator, Locale, UnicodeString
+
+from badges.printing.content import Line
+from badges.printing.shaping import ShapedLine, composed, shape
+
+SOFT_HYPHEN = "\u00ad"
+HYPHEN = "\u2010"
+LEADING = 1.14  # distance of baselines in type sizes
+CLEARANCE = 0.08  # between the ink of one line and the next, in type sizes
+CAPITAL = 0.714  # height of a capital of Noto Sans in type sizes
+DESCENDER = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Room for a text, lengths in pt.
+
+    A text is set in one line from ``largest`` down to ``wrap_below``, then broken in two if that makes it larger.
+    Below ``smallest`` it is too small to read from where it should be read.
+    """
+
+    width: float
+    largest: float
+    wrap_below: float
+    smallest: float
+    weight: int
+    may_wrap: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FittedText:
+    """A text in lines at one size (pt)."""
+
+    lines: tuple[ShapedLine, ...]
+    size: float
+
+    @property
+    def leading(self) -> float:
+        """Distance of its baselines (pt): more than usual where marks below one would meet marks above the next."""
+        pairs = zip(self.lines, self.lines[1:], strict=False)
+        need = max((lower.top - upper.bottom for upper, lower in pairs), default=0.0)
+        return self.size * max(LEADING, need / 1000 + CLEARANCE)
+
+    @property
+    def top(self) -> float:
+        """From the first baseline up to the ink (pt), a capital's height at least so that lines of one kind align."""
+        return self.size * max(CAPITAL, self.lines[0].top / 1000)
+
+    @property
+    def depth(self) -> float:
+        """From the first baseline down to the lowest ink (pt), a descender's depth at least."""
+        below = max(DESCENDER, -self.lines[-1].bottom / 1000)
+        return self.leading * (len(self.lines) - 1) + self.size * below
+
+
+class LineTooLong(ValueError):
+    """A text would have to be smaller than its smallest legible size; ``size`` (pt) is what it would take."""
+
+    def __init__(self, text: str, size: float) -> None:
+        super().__init__(f"{text!r} fits at {size:.1f} pt only")
+        self.text = text
+        self.size = size
+
+
+def fit(line: Line, measure: Measure, *, font_dirs: tuple[Path, ...] = ()) -> FittedText:
+    """The text at the largest size the measure allows; raises UncoveredCharacter. The caller judges ``size``.
+
+    Lines break between words; inside one only where that is what makes the text legible: between syllables in scripts
+    without spaces, at a hyphen, or at a soft hyphen, which shows only there.
+    """
+    text = composed(line.text).strip()
+    whole = _set((text,), line.language, measure, font_dirs)
+    if whole.size >= measure.wrap_below or not measure.may_wrap:
+        return whole
+    places = _break_places(text, line.language)
+    between_words = [place for place in places if text[place - 1].isspace()]
+    best = _largest(whole, text, between_words, line.language, measure, font_dirs)
+    if best.size < measure.smallest:
+        best = _largest(best, text, places, line.language, measure, font_dirs)
+    return best
+
+
+def _largest(
+    best: FittedText, text: str, places: list[int], language: str, measure: Measure, font_dirs: tuple[Path, ...]
+) -> FittedText:
+    """The break at one of the places that can be set largest, if larger than the best so far."""
+    for place in places:
+        halves = _set((text[:place], text[place:]), language, measure, font_dirs)
+        if halves.size > best.size:
+            best = halves
+    return best
+
+
+def _set(parts: tuple[str, ...], language: str, measure: Measure, font_dirs: tuple[Path, ...]) -> FittedText:
+    """The parts as lines of one size."""
+    shown = [part.rstrip() for part in parts]
+    shown = [
+        part.replace(SOFT_HYPHEN, "") + (HYPHEN if part.endswith(SOFT_HYPHEN) and part is not shown[-1] else "")
+        for part in shown
+    ]
+    lines = tuple(shape(Line(part, language), weight=measure.weight, font_dirs=font_dirs) for part in shown)
+    widest = max(line.width for line in lines)
+    return FittedText(lines, min(measure.largest, 1000 * measure.width / widest) if widest else measure.largest)
+
+
+def _break_places(text: str, language: str) -> list[int]:
+    """Where Unicode's line breaking (UAX 14, with dictionaries for scripts without spaces) allows a new line."""
+    breaks = _breaker(language)
+    breaks.setText(UnicodeString(text))
+    units = list(accumulate((1 + (character > "\uffff") for character in text), initial=0))
+    position = {unit: index for index, unit in enumerate(units)}  # ICU counts UTF-16 units
+    return [position[unit] for unit in breaks if unit < units[-1]]
+
+
+@lru_cache(maxsize=64)
+def _breaker(language: str) -> BreakIterator:
+    return BreakIterator.createLineInstance(Locale(language or "en"))

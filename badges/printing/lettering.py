@@ -1,0 +1,56 @@
+"""Shaped lines as PDF text operators, so that what is drawn can be copied and searched.
+
+Glyphs are shown in the order they stand on paper, from left to right, in every script: viewers expect that of
+right-to-left text and turn it round themselves. What they do to the text of single codes is answered in ``_said``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from badges.printing.embedding import DocumentFonts, EmbeddedFont
+from badges.printing.shaping import Cluster, Run, ShapedLine
+
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+def number(value: float) -> str:
+    """A PDF number: at most three decimals, none that say nothing."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def operators(line: ShapedLine, *, size: float, fonts: DocumentFonts) -> str:
+    """The text operators of a line at a size (pt), pen at the origin; to stand between ``BT … Tm`` and ``ET``."""
+    shown = []
+    for index, run in enumerate(line.runs):
+        beside = [line.runs[near].rtl for near in (index - 1, index + 1) if 0 <= near < len(line.runs)]
+        anchored = line.rtl and not all(beside)
+        shown.append(_run_operators(run, size, fonts.embedded(run.face), anchored=anchored))
+    return " ".join(shown)
+
+
+def _run_operators(run: Run, size: float, font: EmbeddedFont, *, anchored: bool) -> str:
+    shown = []
+    correction = 0.0
+    for cluster, text in _said(run, anchored=anchored) if run.rtl else ((c, c.text) for c in run.clusters):
+        if abs(correction) >= 1:
+            shown.append(f">{-round(correction)}<")
+            correction -= round(correction)
+        code, after = font.code(cluster, text)
+        shown.append(f"{code:04X}")
+        correction += after
+    return f"/{font.resource} {number(size)} Tf [<{''.join(shown)}>] TJ"
+
+
+def _said(run: Run, *, anchored: bool) -> Iterator[tuple[Cluster, str]]:
+    """What each cluster of a right-to-left run says to a viewer that turns the line round.
+
+    The text of a ligature is turned round with it, so it is given in reverse. Spaces and punctuation beside a number
+    or a Latin word would be taken for part of it: direction marks keep them with the right-to-left text.
+    """
+    for cluster in run.clusters:
+        text = cluster.text[::-1]
+        if anchored and all(unicodedata.category(character)[0] in "PSZ" for character in text):
+            text = f"{RIGHT_TO_LEFT_MARK}{text}{RIGHT_TO_LEFT_MARK}"
+        yield cluster, text

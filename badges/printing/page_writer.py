@@ -1,0 +1,162 @@
+"""One PDF file under construction. What is drawn goes through here: each text is one element, the rest is ornament.
+
+Lengths are points from the lower left corner of the page, or of the frame entered last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFArray, xObjectName
+from reportlab.pdfgen.canvas import Canvas
+
+from badges.printing.archive import make_archival
+from badges.printing.colour import Rgb
+from badges.printing.embedding import document_fonts
+from badges.printing.fitting import FittedText
+from badges.printing.lettering import number, operators
+from badges.printing.shaping import ShapedLine
+from badges.printing.streams import Stream
+from badges.printing.structure import StructureTree
+
+rl_config.useA85 = 0  # streams in binary: a seventh smaller, and no time spent on the coding
+
+MM = 72 / 25.4
+
+
+class PageWriter:
+    """Writes pages to a file; the same content gives the same bytes in every process."""
+
+    def __init__(
+        self, out: BinaryIO, *, width: float, height: float, title: str, language: str, tagged: bool = True
+    ) -> None:
+        """``width`` and ``height`` in mm. With ``tagged`` the file is PDF/UA-1 and PDF/A-2a."""
+        self.width, self.height = width * MM, height * MM
+        self._canvas: Any = Canvas(
+            out, pagesize=(self.width, self.height), invariant=1, pageCompression=1, pdfVersion=(1, 7), lang=language
+        )
+        self._canvas._preamble = ""  # ReportLab would select Helvetica on every page, which we never use
+        self._canvas.setTitle(title)
+        self._canvas.setCreator("Plenary")
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
+        self._document = self._canvas._doc
+        self._fonts = document_fonts(self._document)
+        self._structure = StructureTree(self._document, language=language) if tagged else None
+        self._forms: dict[str, str] = {}
+        self.pages = 0
+
+    def text(
+        self,
+        fitted: FittedText,
+        *,
+        x: float,
+        y: float,
+        colour: Rgb,
+        align: str = "left",
+        tag: str = "P",
+    ) -> None:
+        """One text: its lines downwards, the first baseline at ``y``, ``x`` their left end, middle or right end."""
+        drawn = [f"{rgb(colour)} rg"]
+        for index, line in enumerate(fitted.lines):
+            width = line.width * fitted.size / 1000
+            left = x if align == "left" else x - width if align == "right" else x - width / 2
+            baseline = y - index * fitted.leading
+            drawn.append(
+                f"BT 1 0 0 1 {number(left)} {number(baseline)} Tm"
+                f" {operators(line, size=fitted.size, fonts=self._fonts)} ET"
+            )
+        self._element(tag, " ".join(drawn), *fitted.lines)
+
+    def figure(self, code: str, *, description: str, language: str) -> None:
+        """A picture that says something: operators, and the words for those who do not see it."""
+        if self._structure:
+            code = self._structure.marked("Figure", code, language=language, description=description)
+        self.draw(code)
+
+    def ornament(self, code: str) -> None:
+        """Operators that say nothing: rules, bands, marks."""
+        self.draw(f"/Artifact BMC {code} EMC" if self._structure else code)
+
+    def draw(self, code: str) -> None:
+        """Operators as they are."""
+        self._canvas._code.append(code)
+
+    def form(self, key: str, compose: Callable[[], None], *, says: tuple[ShapedLine, ...] = ()) -> None:
+        """Draws what ``compose`` draws, kept once in the file under a key, as one element saying ``says``."""
+        name = self._forms.get(key)
+        if name is None:
+            name = self._forms[key] = f"{len(self._forms) + 1}"
+            structure, self._structure = self._structure, None
+            self._canvas.beginForm(name, 0, 0, self.width, self.height)
+            compose()
+            self._canvas.endForm()
+            self._structure = structure
+        self._canvas._formsinuse.append(name)
+        code = f"/{xObjectName(name)} Do"
+        if says:
+            self._element("P", code, *says)
+        else:
+            self.ornament(code)
+
+    @contextmanager
+    def frame(self, x: float, y: float) -> Iterator[None]:
+        """Moves the origin for what is drawn inside."""
+        self.draw(f"q 1 0 0 1 {number(x)} {number(y)} cm")
+        yield
+        self.draw("Q")
+
+    @contextmanager
+    def section(self) -> Iterator[None]:
+        """Elements drawn inside belong together: one side of one badge."""
+        if self._structure:
+            self._structure.begin_section()
+        yield
+        if self._structure:
+            self._structure.end_section()
+
+    def end_page(self) -> None:
+        """Finishes the page. Its TrimBox is the whole page: nothing we print bleeds."""
+        content = "\n".join(self._canvas._code).encode("ascii")
+        self._canvas._code[:] = [" "]  # the stream is ours, made at once so that memory holds it compressed
+        self._canvas.showPage()
+        page = self._document.Pages.pages[-1]
+        page.Contents = Stream(content)
+        page.TrimBox = PDFArray([0, 0, self.width, self.height])
+        if self._structure:
+            self._structure.end_page(page)
+        self.pages += 1
+
+    def save(self) -> None:
+        """Writes the file."""
+        if self._structure:
+            self._structure.finish()
+            make_archival(self._canvas)
+        fonts = self._document.idToObject["BasicFonts"].dict
+        for unused in [name for name in fonts if name.startswith("F")]:
+            del fonts[unused]
+        self._canvas.save()
+
+    def _element(self, tag: str, code: str, *lines: ShapedLine) -> None:
+        if self._structure:
+            backwards = any(run.rtl for line in lines for run in line.runs)
+            code = self._structure.marked(
+                tag,
+                code,
+                language=lines[0].language,
+                text=" ".join(line.text for line in lines) if backwards else None,
+            )
+        self.draw(code)
+
+
+def rgb(colour: Rgb) -> str:
+    """The operands of rg and RG."""
+    return " ".join(number(part) for part in colour)
+
+
+def rule(x: float, y: float, width: float, *, weight: float, colour: Rgb) -> str:
+    """A horizontal line, its middle at ``y``."""
+    return f"{rgb(colour)} rg {number(x)} {number(y - weight / 2)} {number(width)} {number(weight)} re f"

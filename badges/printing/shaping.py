@@ -1,0 +1,147 @@
+"""From a line of text to placed glyphs: composed, cut by font and direction, shaped by HarfBuzz, remembered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from badges.printing.content import Line
+from badges.printing.directions import is_rtl, stretches
+from badges.printing.families import Family, family
+from badges.printing.typefaces import Typeface
+
+REMEMBERED_LINES = 20_000
+# Left to right, a letter and its marks are one cluster. Right to left each mark has its own: viewers turn the order of
+# codes round, but not the text inside one.
+LEVELS = {False: hb.BufferClusterLevel.MONOTONE_GRAPHEMES, True: hb.BufferClusterLevel.MONOTONE_CHARACTERS}
+LINE_BREAKS = str.maketrans("\t\n\v\f\r\u2028\u2029", " " * 7)
+
+
+class UncoveredCharacter(ValueError):
+    """A line holds a character no font draws; printing a box instead is refused."""
+
+    def __init__(self, text: str, character: str) -> None:
+        super().__init__(f"No font draws {character!r} (U+{ord(character):04X}) of {text!r}")
+        self.text = text
+        self.character = character
+
+
+class Glyph(NamedTuple):
+    """A glyph by its number in the file, and where it stands from the origin of its cluster."""
+
+    number: int
+    x: int
+    y: int
+
+
+class Cluster(NamedTuple):
+    """Characters and the glyphs that draw them together; lengths in thousandths of the type size."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    advance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Clusters of one typeface and direction, from left to right as they stand on paper."""
+
+    face: Typeface
+    clusters: tuple[Cluster, ...]
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedLine:
+    """A line ready to draw. Thousandths of the type size: its ``width``, and the ``bottom`` and ``top`` of its ink."""
+
+    text: str
+    language: str
+    runs: tuple[Run, ...]
+    width: float
+    bottom: float
+    top: float
+    rtl: bool
+
+
+def composed(text: str) -> str:
+    """The text as it is drawn: NFC, line breaks and tabs as spaces."""
+    return unicodedata.normalize("NFC", text).translate(LINE_BREAKS)
+
+
+def shape(line: Line, *, weight: int, font_dirs: tuple[Path, ...] = ()) -> ShapedLine:
+    """The glyphs of a line; raises UncoveredCharacter. The caches of fonts and lines are bounded and per process."""
+    return _shape(composed(line.text), line.language, weight, font_dirs)
+
+
+@lru_cache(maxsize=REMEMBERED_LINES)
+def _shape(text: str, language: str, weight: int, font_dirs: tuple[Path, ...]) -> ShapedLine:
+    fonts = family(weight, language, font_dirs)
+    runs: list[Run] = []
+    width = 0.0
+    faces = list(fonts.runs(text))
+    for stretch in stretches(text):
+        parts = [
+            (face, max(begin, stretch.begin), min(end, stretch.end))
+            for face, begin, end in faces
+            if begin < stretch.end and end > stretch.begin
+        ]
+        for face, begin, end in reversed(parts) if stretch.rtl else parts:
+            clusters, advance = _shape_run(fonts, face, text[begin:end], rtl=stretch.rtl)
+            runs.append(Run(face, clusters, stretch.rtl))
+            width += advance
+    inks = [_ink(run.face, glyph) for run in runs for cluster in run.clusters for glyph in cluster.glyphs]
+    return ShapedLine(
+        text=text,
+        language=language,
+        runs=tuple(runs),
+        width=width,
+        bottom=min((bottom for bottom, _ in inks), default=0.0),
+        top=max((top for _, top in inks), default=0.0),
+        rtl=is_rtl(text),
+    )
+
+
+def _shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> tuple[tuple[Cluster, ...], float]:
+    """Clusters of one font and direction from left to right, and their width."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.cluster_level = LEVELS[rtl]
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    if fonts.language:
+        buffer.language = fonts.language
+    hb.shape(face.font, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    found = []
+    for start, shown in groupby(zip(infos, positions, strict=True), key=lambda pair: pair[0].cluster):
+        glyphs, advance = _place(face, shown)
+        if any(glyph.number == 0 for glyph in glyphs):
+            raise UncoveredCharacter(text, text[start])
+        found.append(Cluster(text[start : ends[start]], glyphs, advance))
+    return tuple(found), sum(cluster.advance for cluster in found)
+
+
+def _place(face: Typeface, shown: Iterable[tuple[Any, Any]]) -> tuple[tuple[Glyph, ...], float]:
+    """The glyphs of one cluster from its origin, and how far the pen is after them."""
+    glyphs = []
+    pen = 0.0
+    for info, position in shown:
+        x = round(pen + position.x_offset * face.scale)
+        glyphs.append(Glyph(info.codepoint, x, round(position.y_offset * face.scale)))
+        pen += position.x_advance * face.scale
+    return tuple(glyphs), pen
+
+
+def _ink(face: Typeface, glyph: Glyph) -> tuple[float, float]:
+    bottom, top = face.ink(glyph.number)
+    return bottom + glyph.y, top + glyph.y

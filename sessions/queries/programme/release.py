@@ -1,0 +1,59 @@
+"""The released programme: one row, read once a release and kept in the cache."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+
+from events.models import Event
+from sessions.models import Release
+from sessions.queries.programme.content import read
+from sessions.queries.programme.whole import Programme
+
+KEPT_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseStamp:
+    """Which release is current: enough to say whether anything has changed."""
+
+    pk: int
+    number: int
+    released_at: datetime
+    note: str
+
+    @property
+    def tag(self) -> str:
+        """Unlike for any two releases of any event: the row and its moment in microseconds."""
+        return f"{self.pk}-{self.number}-{self.released_at.timestamp():.6f}"
+
+
+def stamp(event: Event) -> ReleaseStamp | None:
+    """The current release of the event, without its content; None before the first. One query."""
+    current = Release.objects.filter(event=event, is_current=True)
+    row = current.values_list("pk", "number", "released_at", "note").first()
+    return ReleaseStamp(*row) if row else None
+
+
+def released(event: Event, current: ReleaseStamp | None = None) -> Programme:
+    """The programme as last released; an empty one, version None, before the first release.
+
+    One query for what is current (none if `current` is given) and one more only when the cache does not hold that
+    release or is away. A release never changes, so nothing needs to be invalidated.
+    """
+    current = current or stamp(event)
+    if current is None:
+        return Programme(
+            version=None, released_at=None, timezone=event.timezone, languages=tuple(event.languages), sittings=()
+        )
+    return read(_content(current), version=current.number, released_at=current.released_at, note=current.note)
+
+
+def _content(current: ReleaseStamp) -> dict[str, Any]:
+    key = f"programme-release:{current.tag}"
+    content: dict[str, Any] | None = cache.get(key)
+    if content is None:
+        content = Release.objects.values_list("content", flat=True).get(pk=current.pk)
+        cache.set(key, content, KEPT_SECONDS)
+    return content

@@ -5,7 +5,6 @@ import tempfile
 
 # Before Django reads its settings: tests never touch the working copy's own var/.
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="plenary-tests-"))
-os.makedirs(os.path.join(os.environ["VAR_DIR"], "static"), exist_ok=True)  # WhiteNoise warns about a missing folder
 os.environ.setdefault("SECRET_KEY", "the key of a test run, worth nothing")
 
 import pytest
@@ -23,6 +22,7 @@ def _plain_statics(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.STATIC_ROOT = tmp_path  # WhiteNoise warns about a folder that is not there
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -89,7 +89,7 @@ def event_now(event: Event) -> datetime:
 
 @register.simple_tag(takes_context=True)
 def address_with(context: template.Context, **changes: Any) -> str:
-    """The present address with some parameters changed (None removes one): filters, pages and languages keep the rest."""
+    """The present address with some parameters changed (None removes one) and the rest kept."""
     request = context["request"]
     query = request.GET.copy()
     for name, value in changes.items():
@@ -140,13 +140,13 @@ def message_shape(message: Any) -> str:
 
 @register.simple_block_tag
 def card(content: str, title: str = "", count: int | None = None, aside: str = "", flush: bool = False) -> SafeString:
-    """{% card "Running" count=2 %}…{% endcard %}: a surface with a heading; `flush` for lists that bring their own padding."""
+    """{% card "Running" count=2 %}…{% endcard %}: a surface with a heading; `flush` for lists with their own padding."""
     return _rendered("card", content, title=title, count=count, aside=aside, flush=flush)
 
 
 @register.simple_block_tag
 def banner(content: str, shape: str = "wait", title: str = "") -> SafeString:
-    """{% banner "warn" "You see draft 7." %}…{% endbanner %}: something the page wants known; a button may stand in it."""
+    """{% banner "warn" "You see draft 7." %}…{% endbanner %}: what the page wants known; a button may stand in it."""
     return _rendered("banner", content, shape=shapes.shape_of(shape), title=title)
 
 
@@ -208,12 +208,10 @@ def control(field: Any) -> Any:
 
 @register.filter
 def control_kind(field: Any) -> str:
-    """check, choices, select or text: how a field lays itself out."""
+    """How a field lays itself out: check, choices, select or text."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
-    if kind == "checkbox":
-        return "choices" if getattr(widget, "allow_multiple_selected", False) else "check"
-    return {
-        "radio": "choices",
-        "select": "several" if getattr(widget, "allow_multiple_selected", False) else "select",
-    }.get(kind, "text")
+    several = getattr(widget, "allow_multiple_selected", False)
+    if kind in {"checkbox", "radio"}:
+        return "choices" if several or kind == "radio" else "check"
+    return "select" if kind == "select" and not several else "text"

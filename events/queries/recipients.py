@@ -1,0 +1,20 @@
+"""People as a letter needs them: everything it may say, loaded in a fixed number of queries."""
+
+from django.db.models import Prefetch, QuerySet
+
+from events.models import Delegation, Membership, Organisation, Participant
+
+
+def writable(people: QuerySet[Participant]) -> QuerySet[Participant]:
+    """The people with their event, registration, invitation and primary body at hand."""
+    primary = Membership.objects.filter(primary=True).select_related("delegation", "organisation")
+    return people.select_related("event", "registration", "invitation").prefetch_related(
+        Prefetch("memberships", queryset=primary, to_attr="primary_memberships"), "event__contacts"
+    )
+
+
+def body_of(person: Participant) -> Delegation | Organisation | None:
+    """Whom a person loaded by `writable` comes for first."""
+    for membership in getattr(person, "primary_memberships", []):
+        return membership.delegation or membership.organisation
+    return None

@@ -1,0 +1,127 @@
+"""What a letter says to one person: subject, text and HTML, in their language and below it in the event's first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language_info
+from i18nfield.strings import LazyI18nString
+
+from events.enums import ContactKind
+from events.models import Event, Participant
+from events.queries import links
+from events.queries.recipients import body_of
+from events.services import placeholders
+
+RULE = "–" * 24
+SECRETARIAT_FIRST = (ContactKind.SECRETARIAT, ContactKind.ORGANISER)
+Texts = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A letter ready to be handed over."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+
+
+def compose(*, person: Participant, texts: Texts, language: str) -> Composed:
+    """Writes the letter; `person` comes from `recipients.writable`, `language` is one of the texts'.
+
+    Raises placeholders.UnknownPlaceholder.
+    """
+    first = next((known for known in person.event.languages if known in texts), language)
+    subject = placeholders.fill_header(texts[language][0], values(person, language))
+    sections, plain = [], []
+    for each in dict.fromkeys((language, first)):
+        said = values(person, each)
+        body = texts[each][1]
+        plain.append(placeholders.fill(body, said))
+        sections.append(
+            {
+                "language": each,
+                "direction": direction(each),
+                "paragraphs": placeholders.paragraphs(body, said),
+            }
+        )
+    html = render_to_string(
+        "events/letter.html",
+        {"subject": subject, "language": language, "direction": direction(language), "sections": sections},
+    )
+    return Composed(language, subject, f"\n\n{RULE}\n\n".join(plain) + "\n", html)
+
+
+def values(person: Participant, language: str) -> dict[str, str]:
+    """What each placeholder stands for, for one person in one language."""
+    event = person.event
+    body = body_of(person)
+    own_script = bool(person.local_full_name) and person.local_language == language
+    registration = getattr(person, "registration", None)
+    return {
+        "name": person.local_full_name if own_script else person.full_name,
+        "honorific": person.honorific or "",
+        "address": person.local_full_name if own_script else person.badge_name,
+        "city": _said(body.name, language) if body else _said(event.short_name, language),
+        "event": _said(event.short_name, language),
+        "event_name": _said(event.name, language),
+        "dates": span(event.starts_on, event.ends_on, language),
+        "venue": _said(event.venue_name, language),
+        "host": _said(event.host, language),
+        "deadline": day(event.registration_closes_on, language),
+        "link": personal_link(person),
+        "number": str(registration.waiting_number or "") if registration else "",
+        "reason": registration.reason if registration else "",
+        "contact": contact_of(event),
+    }
+
+
+def personal_link(person: Participant) -> str:
+    """The full address of a person's own page."""
+    path = reverse("me", kwargs={"event": person.event.slug, "token": links.personal_token(person)})
+    return f"{settings.SITE_URL}{path}"
+
+
+def contact_of(event: Event) -> str:
+    """The address people answer to: the secretariat's, else the organiser's, else the sender's."""
+    known = {contact.kind: contact.email for contact in event.contacts.all()}
+    return next((known[kind] for kind in SECRETARIAT_FIRST if kind in known), "")
+
+
+def direction(language: str) -> str:
+    """`rtl` for languages written from the right."""
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+def day(when: date, language: str) -> str:
+    """27 August 2010, in the letter's language."""
+    return format_date(when, "long", locale=_locale(language))
+
+
+def span(first: date, last: date, language: str) -> str:
+    """6–8 September 2010, in the letter's language."""
+    if first == last:
+        return day(first, language)
+    return format_interval(first, last, "yMMMMd", locale=_locale(language))
+
+
+def _said(text: LazyI18nString | str, language: str) -> str:
+    return str(text.localize(language)) if isinstance(text, LazyI18nString) else str(text)
+
+
+def _locale(language: str) -> Locale:
+    # Babel's bare “en” is American; Plenary writes British English.
+    try:
+        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")

@@ -1,0 +1,223 @@
+"""Letters on their way: claimed in batches under a lease, handed over one by one, each outcome written down at once.
+
+The row is the truth. A worker that dies between two lines of this file loses nothing: what it had claimed goes back
+to waiting, what it was handing over is shown for a decision, because only a person can find out.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from events import tasks
+from events.enums import DeliveryState, LetterKind, MailingState, RegistrationStatus
+from events.models import Delivery, Invitation, Mailing, Participant, Registration
+from events.queries import clock, recipients
+from events.services import correspondence, letters, placeholders, post, queueing
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50
+BATCHES = 20
+CLAIM_LEASE = timedelta(minutes=2)
+HANDING_LEASE = timedelta(minutes=5)
+UNREACHABLE_PAUSE = timedelta(minutes=1)
+FIRST_RETRY = timedelta(seconds=30)
+MOST_ATTEMPTS = 8
+ANSWERED = frozenset(RegistrationStatus) - {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}
+ASKING = frozenset({LetterKind.INVITATION, LetterKind.REMINDER})
+
+
+def due(moment: datetime) -> QuerySet[Delivery]:
+    """The letters that may leave at a moment: waiting, due, and not part of a mailing that is held or paused."""
+    sending = Mailing.objects.filter(state=MailingState.SENDING)
+    return Delivery.objects.filter(state=DeliveryState.WAITING, due_at__lte=moment).filter(
+        Q(mailing=None) | Q(mailing__in=sending)
+    )
+
+
+def deliver_due(*, batches: int = BATCHES) -> int:
+    """Sends what is due, batch after batch; returns how many left. Rings again when more may be waiting."""
+    owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid4().hex[:12]}"
+    sent = 0
+    for _each in range(batches):
+        claimed = claim(owner=owner)
+        if not claimed:
+            return sent
+        sent += _deliver(claimed, owner)
+    queueing.tell(tasks.deliver)
+    return sent
+
+
+def claim(*, owner: str, most: int = BATCH) -> list[int]:
+    """Takes a batch of due letters under a lease; no two callers ever get the same one. Returns their ids."""
+    moment = clock.real_now()
+    with transaction.atomic():
+        waiting = due(moment).order_by("due_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        ids = list(waiting.values_list("pk", flat=True)[:most])
+        Delivery.objects.filter(pk__in=ids, state=DeliveryState.WAITING).update(
+            state=DeliveryState.CLAIMED, lease_owner=owner, lease_until=moment + CLAIM_LEASE
+        )
+    return list(
+        Delivery.objects.filter(pk__in=ids, state=DeliveryState.CLAIMED, lease_owner=owner)
+        .order_by("due_at", "pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def _deliver(ids: list[int], owner: str) -> int:
+    sent = 0
+    try:
+        with post.opened() as hand_over:
+            for row in _loaded(ids):
+                if _write(row, owner):
+                    sent += _hand_over(row, owner, hand_over)
+    except post.Unreachable as error:
+        logger.warning("mail server unreachable: %s", error)
+        _give_back(owner, str(error))
+    return sent
+
+
+def _loaded(ids: list[int]) -> list[Delivery]:
+    rows = Delivery.objects.filter(pk__in=ids).select_related("mailing", "event").order_by("due_at", "pk")
+    found = list(rows.prefetch_related("event__contacts"))
+    people = recipients.writable(Participant.objects.filter(pk__in={row.participant_id for row in found})).in_bulk()
+    for row in found:
+        row.participant = people.get(row.participant_id or 0)
+    return found
+
+
+def _write(row: Delivery, owner: str) -> bool:
+    """Renders the letter onto its row and marks it as being handed over, unless it was stopped or lost meanwhile."""
+    if row.participant is None or _answered_meanwhile(row):
+        _move(row, owner, DeliveryState.STOPPED, error="")
+        return False
+    try:
+        composed = _composed(row, row.participant)
+    except (ValueError, KeyError) as error:
+        logger.exception("letter %s cannot be written", row.pk)
+        _move(row, owner, DeliveryState.FAILED, error=placeholders.neutral(error)[:500])
+        return False
+    row.language, row.subject = composed.language, composed.subject
+    row.text, row.html = composed.text, composed.html
+    moment = clock.real_now()
+    mine = Delivery.objects.filter(pk=row.pk, state=DeliveryState.CLAIMED, lease_owner=owner)
+    allowed = Q(mailing=None) | Q(mailing__in=Mailing.objects.filter(state=MailingState.SENDING))
+    return bool(
+        mine.filter(allowed).update(
+            state=DeliveryState.HANDING_OVER,
+            lease_until=moment + HANDING_LEASE,
+            attempts=F("attempts") + 1,
+            language=row.language,
+            subject=row.subject,
+            text=row.text,
+            html=row.html,
+        )
+    )
+
+
+def _composed(row: Delivery, person: Participant) -> correspondence.Composed:
+    texts = letters.texts_of(row.mailing or letters.wording(row.event, row.kind))
+    language = letters.language_for(wanted=row.language, event=row.event, available=texts)
+    return correspondence.compose(person=person, texts=texts, language=language)
+
+
+def _answered_meanwhile(row: Delivery) -> bool:
+    registration = getattr(row.participant, "registration", None)
+    return row.kind in ASKING and registration is not None and registration.status in ANSWERED
+
+
+def _hand_over(row: Delivery, owner: str, hand_over: post.HandOver) -> int:
+    try:
+        hand_over(row)
+    except post.Unreachable as error:
+        _move(row, owner, DeliveryState.WAITING, error=str(error), due_at=clock.real_now() + UNREACHABLE_PAUSE)
+        raise
+    except post.TryLater as error:
+        _try_later(row, owner, str(error))
+    except post.Refused as error:
+        _move(row, owner, DeliveryState.FAILED, error=str(error))
+    except post.Uncertain as error:
+        _move(row, owner, DeliveryState.UNKNOWN, error=str(error))
+    else:
+        return int(_sent(row, owner))
+    return 0
+
+
+def _try_later(row: Delivery, owner: str, error: str) -> None:
+    tries = row.attempts + 1
+    if tries >= MOST_ATTEMPTS:
+        _move(row, owner, DeliveryState.FAILED, error=error)
+        return
+    wait = FIRST_RETRY * 2 ** (tries - 1)
+    _move(row, owner, DeliveryState.WAITING, error=error, due_at=clock.real_now() + wait)
+
+
+@transaction.atomic
+def _sent(row: Delivery, owner: str) -> bool:
+    moment = clock.real_now()
+    done = _move(row, owner, DeliveryState.SENT, error="", sent_at=moment)
+    if done:
+        note_sent(row, moment)
+    return done
+
+
+def note_sent(row: Delivery, moment: datetime) -> None:
+    """Keeps the invitation's own account when an invitation or reminder has left."""
+    if row.kind not in ASKING or row.participant_id is None:
+        return
+    Invitation.objects.get_or_create(participant_id=row.participant_id)
+    invitation = Invitation.objects.filter(participant_id=row.participant_id)
+    invitation.update(last_sent_at=moment, times_sent=F("times_sent") + 1)
+    if row.kind == LetterKind.INVITATION:
+        invitation.filter(invited_at=None).update(invited_at=moment)
+        Registration.objects.get_or_create(
+            participant_id=row.participant_id,
+            defaults={"status": RegistrationStatus.INVITED, "status_at": moment},
+        )
+
+
+def _move(row: Delivery, owner: str, state: DeliveryState, **fields: object) -> bool:
+    """Changes a row this worker still holds; False when the lease was lost."""
+    held = Delivery.objects.filter(
+        pk=row.pk, lease_owner=owner, state__in=(DeliveryState.CLAIMED, DeliveryState.HANDING_OVER)
+    )
+    fields["error"] = str(fields.get("error", ""))[:500]
+    return bool(held.update(state=state, lease_owner="", lease_until=None, **fields))
+
+
+def _give_back(owner: str, error: str) -> None:
+    """The rest of a batch waits a minute: the server is to blame, so no attempt is counted."""
+    Delivery.objects.filter(state=DeliveryState.CLAIMED, lease_owner=owner).update(
+        state=DeliveryState.WAITING,
+        lease_owner="",
+        lease_until=None,
+        error=error[:500],
+        due_at=clock.real_now() + UNREACHABLE_PAUSE,
+    )
+
+
+def take_back_lost(moment: datetime) -> tuple[int, int]:
+    """Rows whose worker is gone: claimed ones wait again, half handed-over ones ask for a decision. Counts of both."""
+    lost = Delivery.objects.filter(lease_until__lt=moment)
+    waiting = lost.filter(state=DeliveryState.CLAIMED).update(
+        state=DeliveryState.WAITING, lease_owner="", lease_until=None
+    )
+    unknown = lost.filter(state=DeliveryState.HANDING_OVER).update(
+        state=DeliveryState.UNKNOWN, lease_owner="", lease_until=None
+    )
+    return waiting, unknown
+
+
+def release(mailings: Iterable[Mailing]) -> None:
+    """Gives claimed rows of these mailings back to waiting."""
+    Delivery.objects.filter(mailing__in=list(mailings), state=DeliveryState.CLAIMED).update(
+        state=DeliveryState.WAITING, lease_owner="", lease_until=None
+    )

@@ -1,0 +1,142 @@
+"""Where a person stands: what their form shows, which delegation they count against, what is still open to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from events.enums import HOLDS_PLACE, RegistrationStatus
+from events.models import Delegation, Event, Membership, Organisation, Participant, Registration
+from events.queries import clock
+
+DAYS_KEPT = 30
+ANSWERED_BY_FORM = frozenset(
+    {*HOLDS_PLACE, RegistrationStatus.ACCEPTED, RegistrationStatus.WAITLISTED, RegistrationStatus.INVITED}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What the registration form asks, validated: names exactly as given, moments aware, None for “not said”."""
+
+    full_name: str
+    given_name: str
+    family_name: str | None
+    local_full_name: str
+    honorific: str | None
+    job_title: str
+    email: str
+    correspondence_language: str
+    spoken_languages: list[str]
+    dietary: str | None
+    accessibility: str | None
+    arrives_at: datetime | None
+    arrival_flight: str | None
+    departs_at: datetime | None
+    departure_flight: str | None
+    listed: bool
+
+
+FORM_FIELDS = tuple(field.name for field in fields(Details))
+MOMENTS = ("arrives_at", "departs_at")
+TYPED_MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def of(person: Participant) -> Registration:
+    """The person's registration; for one who was never asked, an unsaved one that says “invited”."""
+    try:
+        return person.registration
+    except Registration.DoesNotExist:
+        return Registration(participant=person, status=RegistrationStatus.INVITED)
+
+
+def body_of(person: Participant) -> Delegation | Organisation | None:
+    """The delegation or organisation the person comes for first."""
+    membership = (
+        Membership.objects.filter(participant=person, primary=True).select_related("delegation", "organisation").first()
+    )
+    return (membership.delegation or membership.organisation) if membership else None
+
+
+def counts_against(person: Participant) -> int | None:
+    """The id of the delegation whose quota the person's place is taken from; organisations have no quota."""
+    return Membership.objects.filter(participant=person, primary=True).values_list("delegation_id", flat=True).first()
+
+
+def delegation_ids(people: Iterable[int]) -> dict[int, int]:
+    """The delegation each of these people (by id) is counted against; people of organisations are missing."""
+    rows = Membership.objects.filter(participant__in=list(people), primary=True, delegation__isnull=False)
+    return dict(rows.values_list("participant_id", "delegation_id"))
+
+
+def waiting_for(delegation_id: int) -> QuerySet[Registration]:
+    """The delegation's waiting list, who waits longest first."""
+    return Registration.objects.filter(
+        status=RegistrationStatus.WAITLISTED,
+        participant__memberships__primary=True,
+        participant__memberships__delegation=delegation_id,
+    ).order_by("waiting_number", "pk")
+
+
+def stands_in(person: Participant) -> bool:
+    """Whether the person was named in somebody else's stead."""
+    return Registration.objects.filter(replaced_by=person).exists()
+
+
+def stored(person: Participant) -> dict[str, Any]:
+    """What is known of the person, in the form's own words: text, lists of codes, venue time, “on” for yes."""
+    shown: dict[str, Any] = {}
+    for name in FORM_FIELDS:
+        if name == "listed":
+            shown[name] = "on" if person.listing_consent_at else ""
+        elif name in MOMENTS:
+            moment = getattr(person, name)
+            shown[name] = moment.astimezone(person.event.zone).strftime(TYPED_MOMENT) if moment else ""
+        elif name == "spoken_languages":
+            shown[name] = list(person.spoken_languages)
+        else:
+            shown[name] = getattr(person, name) or ""
+    return shown
+
+
+def typed(person: Participant) -> dict[str, Any]:
+    """What the form shows: what was typed and not yet sent, over what is known."""
+    return {**stored(person), **of(person).answers}
+
+
+def is_open(event: Event) -> bool:
+    """Whether registration is open today, by the event's own clock; both days included."""
+    return event.registration_opens_on <= clock.today(event) <= event.registration_closes_on
+
+
+def is_over(event: Event) -> bool:
+    """Whether the event's last day has passed."""
+    return clock.today(event) > event.ends_on
+
+
+def may_type(registration: Registration) -> bool:
+    """Whether the form takes answers: before submitting while registration is open, afterwards until the event ends."""
+    event = registration.participant.event
+    if registration.status in {*HOLDS_PLACE, RegistrationStatus.WAITLISTED}:
+        return not is_over(event)
+    return registration.status in ANSWERED_BY_FORM and is_open(event)
+
+
+def kept_until(event: Event) -> date:
+    """The day on which travel, food and access needs are deleted: thirty days after the last day."""
+    return event.ends_on + timedelta(days=DAYS_KEPT)
+
+
+def queue(event: Event, *, waiting: bool = False) -> QuerySet[Registration]:
+    """Registrations to decide about, who waits longest first; or the waiting lists, city by city in their order."""
+    status = RegistrationStatus.WAITLISTED if waiting else RegistrationStatus.SUBMITTED
+    found = Registration.objects.filter(participant__event=event, status=status).select_related("participant")
+    if waiting:
+        return found.filter(participant__memberships__primary=True).order_by(
+            F("participant__memberships__delegation__position").asc(nulls_last=True), "waiting_number", "pk"
+        )
+    return found.order_by("submitted_at", "status_at", "pk")

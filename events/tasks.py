@@ -17,3 +17,12 @@ def sweep() -> None:
     from events.services import sweeping
 
     sweeping.sweep()
+
+
+@shared_task(name="events.pulse")
+def pulse() -> None:
+    """Answers that background work is alive."""
+    from events.queries import clock
+    from events.services import heartbeats
+
+    heartbeats.answer(now=clock.real_now())

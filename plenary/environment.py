@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from dotenv import dotenv_values
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,8 +80,18 @@ VARIABLES: tuple[Variable, ...] = (
         "More folders of TrueType fonts for print, separated by colons.",
         "/usr/share/fonts/truetype/noto",
     ),
+    Variable("WEB_WORKERS", "2", "Processes of the web server."),
     Variable("WORKERS", "2", "Processes of the background worker."),
 )
+
+ENV_FILE = ROOT / ".env"
+
+
+def ambient() -> dict[str, str]:
+    """The process's environment over the lines of `.env` beside the code, where there is one."""
+    from_file = {name: text for name, text in dotenv_values(ENV_FILE).items() if text is not None}
+    return {**from_file, **os.environ}
+
 
 NAMES = frozenset(variable.name for variable in VARIABLES)
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
@@ -93,3 +106,8 @@ def value(environ: Mapping[str, str], name: str) -> str:
 def words(environ: Mapping[str, str], name: str, *, separator: str = ",") -> list[str]:
     """The parts of one variable that is a list."""
     return [part.strip() for part in value(environ, name).split(separator) if part.strip()]
+
+
+def folder(environ: Mapping[str, str]) -> Path:
+    """VAR_DIR, counted from the code's own folder when it is not absolute."""
+    return ROOT / value(environ, "VAR_DIR")

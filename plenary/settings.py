@@ -1,6 +1,5 @@
 """Django's settings, all derived from the variables of plenary/environment.py."""
 
-import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -8,12 +7,10 @@ from csp.constants import NONE, SELF
 from plenary import environment, start
 from plenary.environment import ROOT
 
-_env = os.environ
+_env = environment.ambient()
 _value = environment.value
 
-VAR_DIR = Path(_value(_env, "VAR_DIR"))
-if not VAR_DIR.is_absolute():
-    VAR_DIR = ROOT / VAR_DIR
+VAR_DIR = environment.folder(_env)
 PORT = int(_value(_env, "PORT"))
 BIND = _value(_env, "BIND")
 SITE_URL = _value(_env, "SITE_URL").rstrip("/") or f"http://localhost:{PORT}"
@@ -60,6 +57,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plenary.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "plenary.urls"
@@ -95,7 +93,6 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [ROOT / "plenary" / "static"]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어")]
@@ -123,8 +120,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_PUBLISH_RETRY = False  # the row waits for the sweeper when the broker is down; a page must not
 CELERY_TASK_ROUTES = {"events.deliver*": {"queue": "mail"}, "badges.print*": {"queue": "print"}}
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "pulse": {"task": "events.pulse", "schedule": 10.0, "options": {"expires": 30}},
     "sweep": {"task": "events.sweep", "schedule": 5.0, "options": {"expires": 15}},
     "sweep-print": {"task": "badges.print.sweep", "schedule": 5.0, "options": {"expires": 15}},
 }

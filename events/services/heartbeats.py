@@ -1,0 +1,23 @@
+"""One row, through Celery, back to the row: the proof that background work is alive."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from events import tasks
+from events.models import Heartbeat
+from events.queries.heartbeats import WORKER
+from events.services import queueing
+
+
+def ask(*, now: datetime) -> None:
+    """The question is written down and the worker is told; `now` is real time. Never fails for a dead broker."""
+    Heartbeat.objects.update_or_create(part=WORKER, defaults={"asked_at": now})
+    queueing.tell(tasks.pulse)
+
+
+def answer(*, now: datetime) -> None:
+    """The worker's answer is written down. An older answer arriving late changes nothing."""
+    row, made = Heartbeat.objects.get_or_create(part=WORKER, defaults={"answered_at": now})
+    if not made:
+        Heartbeat.objects.filter(Q(answered_at=None) | Q(answered_at__lt=now), pk=row.pk).update(answered_at=now)

@@ -6,9 +6,11 @@ Cheap to import: no ReportLab.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
-from badges.printing.badge_measures import event_texts, texts
+from badges.printing.badge_layout import columns_of, single_texts
+from badges.printing.columns import column
 from badges.printing.content import BadgeContent, BadgeEvent, Line, Uncovered, Unfitting
 from badges.printing.families import family
 from badges.printing.fitting import fit
@@ -25,30 +27,6 @@ def uncovered_characters(
     badge: BadgeContent, *, event: BadgeEvent, font_dirs: tuple[Path, ...] = ()
 ) -> list[Uncovered]:
     """What would print as an empty box on this badge, by field; texts of the event have an empty reference."""
-    found = []
-    for field, line, _ in texts(badge):
-        found += _uncovered(badge.reference, field, line, font_dirs)
-    for field, line, _ in event_texts(event):
-        found += _uncovered("", field, line, font_dirs)
-    return found
-
-
-def unfitting_lines(badge: BadgeContent, *, event: BadgeEvent, font_dirs: tuple[Path, ...] = ()) -> list[Unfitting]:
-    """Texts of this badge that need less than their smallest legible size. Texts with uncovered characters are left
-    out: they have no size. A soft hyphen in a long word lets it be broken there."""
-    found = []
-    mine = [(badge.reference, *text) for text in texts(badge)]
-    shared = [("", *text) for text in event_texts(event)]
-    for reference, field, line, measure in mine + shared:
-        if uncovered(line.text, line.language, font_dirs=font_dirs):
-            continue
-        size = fit(line, measure, font_dirs=font_dirs).size
-        if size < measure.smallest:
-            found.append(Unfitting(reference, field, line.text, size))
-    return found
-
-
-def _uncovered(reference: str, field: str, line: Line, font_dirs: tuple[Path, ...]) -> list[Uncovered]:
     return [
         Uncovered(
             reference=reference,
@@ -57,5 +35,37 @@ def _uncovered(reference: str, field: str, line: Line, font_dirs: tuple[Path, ..
             code_point=f"U+{ord(character):04X}",
             name=unicodedata.name(character, ""),
         )
+        for reference, field, line in _lines(badge, event)
         for character in uncovered(line.text, line.language, font_dirs=font_dirs)
     ]
+
+
+def unfitting_lines(badge: BadgeContent, *, event: BadgeEvent, font_dirs: tuple[Path, ...] = ()) -> list[Unfitting]:
+    """Texts of this badge that need less than their smallest legible size, each field once.
+
+    A soft hyphen in a long word lets it be broken there. Raises UncoveredCharacter: ask for those first.
+    """
+    found: dict[tuple[str, str], Unfitting] = {}
+    for reference, entries, height in columns_of(badge, event):
+        laid = column(entries, height=height, font_dirs=font_dirs)
+        for placed in laid.too_small:
+            entry = placed.entry
+            finding = Unfitting(reference, entry.field, entry.line.text, placed.fitted.size)
+            found.setdefault((reference, entry.field), finding)
+    for reference, field, line, measure in single_texts(badge, event):
+        size = fit(line, measure, font_dirs=font_dirs).size
+        if size < measure.smallest:
+            found.setdefault((reference, field), Unfitting(reference, field, line.text, size))
+    return list(found.values())
+
+
+def _lines(badge: BadgeContent, event: BadgeEvent) -> Iterator[tuple[str, str, Line]]:
+    """Every text that is drawn, once: whose it is, its field and itself."""
+    seen: set[tuple[str, Line]] = set()
+    for reference, entries, _ in columns_of(badge, event):
+        for entry in entries:
+            if (entry.field, entry.line) not in seen:
+                seen.add((entry.field, entry.line))
+                yield reference, entry.field, entry.line
+    for reference, field, line, _ in single_texts(badge, event):
+        yield reference, field, line

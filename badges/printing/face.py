@@ -7,8 +7,11 @@ from pathlib import Path
 
 from badges.printing import badge_measures as room
 from badges.printing import qr
+from badges.printing.badge_layout import HEAD
+from badges.printing.badge_layout import number as number_line
 from badges.printing.badge_measures import CODE_SIDE, INNER, MARGIN, MM, MODULE, WIDTH
 from badges.printing.colour import Inks, Rgb, inks
+from badges.printing.columns import Entry, column
 from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line
 from badges.printing.emblem import hall, mark
 from badges.printing.fitting import FittedText, LineTooLong, Measure, fit
@@ -17,10 +20,10 @@ from badges.printing.page_writer import PageWriter, rgb, rule
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 EMBLEM = 17.0  # mm wide
-HEAD = 22.6  # mm from the top to the double rule
 ROLE_CHROMA = 0.09  # at least: bands are told apart across a room
 MARK_SHARE = 0.36  # of a band's height
 TWO_LINE_BAND = 10.0  # mm; a lower band has room for one word only
+BETWEEN_WORDS = 1.9  # mm
 
 
 @dataclass(slots=True)
@@ -45,8 +48,8 @@ class Face:
             raise LineTooLong(line.text, fitted.size)
         return fitted
 
-    def put(self, fitted: FittedText, *, baseline: float, colour: Rgb, tag: str = "P", right: float = RIGHT) -> None:
-        """A text in the column from the left margin to ``right``, at the side its reader begins."""
+    def put(self, fitted: FittedText, *, baseline: float, colour: Rgb, right: float, tag: str = "P") -> None:
+        """A text between the left margin and ``right``, at the side its reader begins."""
         rtl = fitted.lines[0].rtl
         self.writer.text(
             fitted,
@@ -57,16 +60,25 @@ class Face:
             tag=tag,
         )
 
-    def stack(
-        self, top: float, line: Line | None, measure: Measure, colour: Rgb, *, tag: str = "P", gap: float = 0.0
-    ) -> float:
-        """A text whose ink begins ``gap`` below ``top``; returns where it ends, or ``top`` when there is none."""
-        if line is None or not line.text.strip():
-            return top
-        fitted = self.fit(line, measure)
-        baseline = top + gap + fitted.top / MM
-        self.put(fitted, baseline=baseline, colour=colour, tag=tag, right=LEFT + measure.width / MM)
-        return baseline + fitted.depth / MM
+    def column(self, entries: list[Entry], *, top: float, height: float, from_foot: bool = False) -> None:
+        """Texts under one another from ``top`` down, or standing on the foot of their space."""
+        laid = column(entries, height=height, font_dirs=self.font_dirs)
+        if laid.too_small and not self.small_texts:
+            first = laid.too_small[0]
+            raise LineTooLong(first.entry.line.text, first.fitted.size)
+        if from_foot and laid.placed:
+            last = laid.placed[-1]
+            standing = last.baseline + last.fitted.leading * (len(last.fitted.lines) - 1) / MM
+            top += height - standing
+        for placed in laid.placed:
+            entry = placed.entry
+            self.put(
+                placed.fitted,
+                baseline=top + placed.baseline,
+                colour=getattr(self.inks, entry.ink),
+                right=LEFT + entry.measure.width / MM,
+                tag=entry.tag,
+            )
 
     def hairline(self, y: float) -> None:
         """A thin rule from margin to margin."""
@@ -81,9 +93,9 @@ class Face:
         colours = self.inks
         lines = (name.leading * (len(name.lines) - 1) + name.size) / MM
         first = 14.8 - lines / 2
-        self.put(name, baseline=first, colour=colours.text)
+        self.put(name, baseline=first, colour=colours.text, right=RIGHT)
         below = first + name.leading * (len(name.lines) - 1) / MM + 4.6
-        self.put(dates, baseline=below, colour=colours.quiet)
+        self.put(dates, baseline=below, colour=colours.quiet, right=RIGHT)
         rtl = name.lines[0].rtl
         with self.writer.frame((LEFT if rtl else RIGHT - EMBLEM) * MM, self.up(19.4)):
             self.writer.draw(f"{rgb(colours.accent)} rg {hall(EMBLEM * MM)} f")
@@ -95,44 +107,47 @@ class Face:
         with self.writer.frame((RIGHT - CODE_SIDE) * MM, self.up(foot)):
             self.writer.figure(
                 f"0 g {qr.operators(badge.code, module=MODULE * MM)}",
-                description=self.number(badge),
+                description=number_line(badge, self.event).text,
                 language=self.event.language,
             )
 
-    def number(self, badge: BadgeContent) -> str:
-        """The number as it is printed, with the word before it."""
-        return f"{self.event.number_label.text} {badge.number}".strip()
-
-    def role_inks(self, role: BadgeRole) -> Inks:
-        """The colours of a role's band, vivid enough to be told apart."""
-        hue = self.event.accent_hue if role.hue is None else role.hue
-        return inks(hue, max(self.event.accent_chroma, ROLE_CHROMA))
-
-    def band(self, role: BadgeRole, *, top: float, height: float, size: Measure) -> None:
-        """The role's colour, shape and word, from ``top`` down; drawn once a file and role."""
-        word = self.fit(role.word, size)
-        local = self.fit(role.local, room.LOCAL_ROLE) if role.local and height > TWO_LINE_BAND else None
-        key = f"band {height} {role}"
-        says = (*word.lines, *(local.lines if local else ()))
-        self.writer.form(key, lambda: self._band(role, word, local, top, height), says=says)
-
-    def _band(self, role: BadgeRole, word: FittedText, local: FittedText | None, top: float, height: float) -> None:
-        colours = self.role_inks(role)
-        left, bottom = LEFT * MM, self.up(top + height)
-        self.writer.draw(
-            f"{rgb(colours.band)} rg {number(left)} {number(bottom)} {number(INNER * MM)} {number(height * MM)} re f"
+    def band(self, badge: BadgeContent, *, top: float, height: float, measure: Measure) -> None:
+        """The role's colour, shape and word from ``top`` down, drawn once a file and role; and the badge's number."""
+        role = badge.role
+        words = [self.fit(role.word, measure)]
+        if role.local and height > TWO_LINE_BAND and len(words[0].lines) == 1:
+            words.append(self.fit(role.local, room.LOCAL_ROLE))
+        self.writer.form(
+            f"band {height} {role}",
+            lambda: self._band(role, words, top, height),
+            says=tuple(line for word in words for line in word.lines),
         )
+        fitted = self.fit(number_line(badge, self.event), room.NUMBER)
+        self.writer.text(
+            fitted,
+            x=(RIGHT - 4.0) * MM,
+            y=self.up(top + height / 2) - fitted.top / 2,
+            colour=self.inks.on_band,
+            align="right",
+        )
+
+    def _band(self, role: BadgeRole, words: list[FittedText], top: float, height: float) -> None:
+        colours = inks(
+            self.event.accent_hue if role.hue is None else role.hue, max(self.event.accent_chroma, ROLE_CHROMA)
+        )
+        left, bottom = LEFT * MM, self.up(top + height)
+        corner = " ".join(number(part) for part in (left, bottom, INNER * MM, height * MM))
+        self.writer.draw(f"{rgb(colours.band)} rg {corner} re f")
         side = height * MARK_SHARE
-        with self.writer.frame(left + (height - side) / 2 * MM, bottom + (height - side) / 2 * MM):
+        inset = (height - side) / 2
+        with self.writer.frame(left + inset * MM, bottom + inset * MM):
             self.writer.draw(f"{rgb(colours.on_band)} rg {mark(role.mark, side * MM)}")
-        x = left + (height + side) / 2 * MM + 3.2 * MM
-        texts = [text for text in (word, local) if text]
-        gap = 1.5 * MM
-        ink = sum(text.top + text.leading * (len(text.lines) - 1) for text in texts) + gap * (len(texts) - 1)
-        y = bottom + (height * MM + ink) / 2
-        for text in texts:
-            self.writer.text(text, x=x, y=y - text.top, colour=colours.on_band)
-            y -= text.top + text.leading * (len(text.lines) - 1) + gap
+        gap = BETWEEN_WORDS * MM
+        heights = [word.top + word.leading * (len(word.lines) - 1) for word in words]
+        y = bottom + (height * MM + sum(heights) + gap * (len(words) - 1)) / 2
+        for word, tall in zip(words, heights, strict=True):
+            self.writer.text(word, x=left + (inset + side + 3.2) * MM, y=y - word.top, colour=colours.on_band)
+            y -= tall + gap
 
     def up(self, y: float) -> float:
         """Points from the lower edge for mm from the upper."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, combinations, islice, pairwise
 from pathlib import Path
 
 from icu import BreakIterator, Locale, UnicodeString
@@ -18,14 +19,16 @@ LEADING = 1.14  # distance of baselines in type sizes
 CLEARANCE = 0.08  # between the ink of one line and the next, in type sizes
 CAPITAL = 0.714  # height of a capital of Noto Sans in type sizes
 DESCENDER = 0.22
+MOST_CHOICES = 400  # ways of breaking that are tried: more than any name has
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """Room for a text, lengths in pt.
 
-    A text is set in one line from ``largest`` down to ``wrap_below``, then broken in two if that makes it larger.
-    Below ``smallest`` it is too small to read from where it should be read.
+    A text is set in one line from ``largest`` down to ``wrap_below``, then broken in two if that makes it larger, and
+    in three (where ``lines`` allows) if two would be smaller than ``smallest``, too small to read from where it should
+    be read.
     """
 
     width: float
@@ -33,7 +36,7 @@ class Measure:
     wrap_below: float
     smallest: float
     weight: int
-    may_wrap: bool = True
+    lines: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,14 @@ class FittedText:
     size: float
 
     @property
+    def width(self) -> float:
+        """Of its widest line, in thousandths of the size."""
+        return max(line.width for line in self.lines)
+
+    @property
     def leading(self) -> float:
         """Distance of its baselines (pt): more than usual where marks below one would meet marks above the next."""
-        pairs = zip(self.lines, self.lines[1:], strict=False)
+        pairs = pairwise(self.lines)
         need = max((lower.top - upper.bottom for upper, lower in pairs), default=0.0)
         return self.size * max(LEADING, need / 1000 + CLEARANCE)
 
@@ -79,24 +87,31 @@ def fit(line: Line, measure: Measure, *, font_dirs: tuple[Path, ...] = ()) -> Fi
     """
     text = composed(line.text).strip()
     whole = _set((text,), line.language, measure, font_dirs)
-    if whole.size >= measure.wrap_below or not measure.may_wrap:
+    if whole.size >= measure.wrap_below or measure.lines == 1:
         return whole
     places = _break_places(text, line.language)
     between_words = [place for place in places if text[place - 1].isspace()]
-    best = _largest(whole, text, between_words, line.language, measure, font_dirs)
-    if best.size < measure.smallest:
-        best = _largest(best, text, places, line.language, measure, font_dirs)
+    best = whole
+    for cuts, allowed in ((1, between_words), (2, between_words), (1, places), (2, places)):
+        if cuts < measure.lines and (best is whole or best.size < measure.smallest):
+            best = _largest(best, text, combinations(allowed, cuts), line.language, measure, font_dirs)
     return best
 
 
 def _largest(
-    best: FittedText, text: str, places: list[int], language: str, measure: Measure, font_dirs: tuple[Path, ...]
+    best: FittedText,
+    text: str,
+    choices: Iterable[tuple[int, ...]],
+    language: str,
+    measure: Measure,
+    font_dirs: tuple[Path, ...],
 ) -> FittedText:
-    """The break at one of the places that can be set largest, if larger than the best so far."""
-    for place in places:
-        halves = _set((text[:place], text[place:]), language, measure, font_dirs)
-        if halves.size > best.size:
-            best = halves
+    """The choice of breaks that can be set largest, the most even of equals, if larger than the best so far."""
+    for cuts in islice(choices, MOST_CHOICES):
+        edges = (0, *cuts, len(text))
+        broken = _set(tuple(text[begin:end] for begin, end in pairwise(edges)), language, measure, font_dirs)
+        if (broken.size, -broken.width) > (best.size, -best.width):
+            best = broken
     return best
 
 

@@ -15,6 +15,5 @@ def writable(people: QuerySet[Participant]) -> QuerySet[Participant]:
 
 def body_of(person: Participant) -> Delegation | Organisation | None:
     """Whom a person loaded by `writable` comes for first."""
-    for membership in getattr(person, "primary_memberships", []):
-        return membership.delegation or membership.organisation
-    return None
+    memberships: list[Membership] = getattr(person, "primary_memberships", [])
+    return next((each.delegation or each.organisation for each in memberships), None)

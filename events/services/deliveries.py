@@ -7,7 +7,6 @@ to waiting, what it was handing over is shown for a decision, because only a per
 import logging
 import os
 import socket
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -15,10 +14,10 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from events import tasks
-from events.enums import DeliveryState, LetterKind, MailingState, RegistrationStatus
-from events.models import Delivery, Invitation, Mailing, Participant, Registration
+from events.enums import DeliveryState, MailingState, RegistrationStatus
+from events.models import Delivery, Mailing, Participant
 from events.queries import clock, recipients
-from events.services import correspondence, letters, placeholders, post, queueing
+from events.services import correspondence, invitations, letters, placeholders, post, queueing
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +29,6 @@ UNREACHABLE_PAUSE = timedelta(minutes=1)
 FIRST_RETRY = timedelta(seconds=30)
 MOST_ATTEMPTS = 8
 ANSWERED = frozenset(RegistrationStatus) - {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}
-ASKING = frozenset({LetterKind.INVITATION, LetterKind.REMINDER})
 
 
 def due(moment: datetime) -> QuerySet[Delivery]:
@@ -101,7 +99,7 @@ def _write(row: Delivery, owner: str) -> bool:
         return False
     try:
         composed = _composed(row, row.participant)
-    except (ValueError, KeyError) as error:
+    except Exception as error:  # one letter that cannot be written must not hold up the others
         logger.exception("letter %s cannot be written", row.pk)
         _move(row, owner, DeliveryState.FAILED, error=placeholders.neutral(error)[:500])
         return False
@@ -131,7 +129,7 @@ def _composed(row: Delivery, person: Participant) -> correspondence.Composed:
 
 def _answered_meanwhile(row: Delivery) -> bool:
     registration = getattr(row.participant, "registration", None)
-    return row.kind in ASKING and registration is not None and registration.status in ANSWERED
+    return row.kind in invitations.ASKING and registration is not None and registration.status in ANSWERED
 
 
 def _hand_over(row: Delivery, owner: str, hand_over: post.HandOver) -> int:
@@ -165,23 +163,8 @@ def _sent(row: Delivery, owner: str) -> bool:
     moment = clock.real_now()
     done = _move(row, owner, DeliveryState.SENT, error="", sent_at=moment)
     if done:
-        note_sent(row, moment)
+        invitations.note_sent(row, moment)
     return done
-
-
-def note_sent(row: Delivery, moment: datetime) -> None:
-    """Keeps the invitation's own account when an invitation or reminder has left."""
-    if row.kind not in ASKING or row.participant_id is None:
-        return
-    Invitation.objects.get_or_create(participant_id=row.participant_id)
-    invitation = Invitation.objects.filter(participant_id=row.participant_id)
-    invitation.update(last_sent_at=moment, times_sent=F("times_sent") + 1)
-    if row.kind == LetterKind.INVITATION:
-        invitation.filter(invited_at=None).update(invited_at=moment)
-        Registration.objects.get_or_create(
-            participant_id=row.participant_id,
-            defaults={"status": RegistrationStatus.INVITED, "status_at": moment},
-        )
 
 
 def _move(row: Delivery, owner: str, state: DeliveryState, **fields: object) -> bool:
@@ -216,8 +199,8 @@ def take_back_lost(moment: datetime) -> tuple[int, int]:
     return waiting, unknown
 
 
-def release(mailings: Iterable[Mailing]) -> None:
-    """Gives claimed rows of these mailings back to waiting."""
-    Delivery.objects.filter(mailing__in=list(mailings), state=DeliveryState.CLAIMED).update(
+def release(mailing: Mailing) -> None:
+    """Gives the mailing's claimed letters back to waiting."""
+    Delivery.objects.filter(mailing=mailing, state=DeliveryState.CLAIMED).update(
         state=DeliveryState.WAITING, lease_owner="", lease_until=None
     )

@@ -42,15 +42,15 @@ def texts_of(letter: Letter | Mailing) -> dict[str, tuple[str, str]]:
 
 
 def _by_language(text: Any) -> dict[str, str]:
-    found = text.data if isinstance(text, LazyI18nString) else text
+    found: Any = text.data if isinstance(text, LazyI18nString) else text
     pairs = found.items() if isinstance(found, dict) else [("en", found or "")]
-    return {language: value for language, value in pairs if value and value.strip()}
+    return {str(language): str(value) for language, value in pairs if value and value.strip()}
 
 
 def language_for(*, wanted: str, event: Event, available: Iterable[str]) -> str:
     """The language a letter is written in: the person's, else the event's first, else whichever there is."""
     choices = list(available)
-    for language in (wanted, *event.languages):
+    for language in (wanted, *map(str, event.languages)):
         if language in choices:
             return language
     return choices[0]
@@ -78,37 +78,51 @@ def queue(
         language = language_for(
             wanted=person.correspondence_language, event=person.event, available=letters[person.event_id]
         )
-        rows.append(delivery_to(person, kind=kind, language=language, moment=moment, due_at=moment + hold))
+        rows.append(
+            delivery_to(
+                person.event,
+                participant=person.pk,
+                name=person.full_name,
+                email=person.email,
+                kind=kind,
+                language=language,
+                moment=moment,
+                due_at=moment + hold,
+            )
+        )
     Delivery.objects.bulk_create(rows, batch_size=500)
     after = {"kind": str(kind)}
     entries += [audit.entry(by=by, verb="letter.queued", on=row, event=row.event, after=after) for row in rows]
     audit.record_all(entries)
     if rows and hold <= timedelta(0):
-        transaction.on_commit(lambda: queueing.tell(tasks.deliver))
+        queueing.tell(tasks.deliver)
     return rows
 
 
 def delivery_to(
-    person: Participant,
+    event: Event,
     *,
+    participant: int,
+    name: str,
+    email: str,
     kind: str,
     language: str,
     moment: datetime,
     due_at: datetime,
     mailing: Mailing | None = None,
 ) -> Delivery:
-    """An unsaved delivery; its Message-ID is fixed here, once."""
+    """An unsaved delivery to a participant (by id); its Message-ID is fixed here, once."""
     uid = uuid4()
     return Delivery(
-        event=person.event,
+        event=event,
         uid=uid,
         mailing=mailing,
         kind=kind,
-        participant=person,
-        recipient_name=placeholders.neutral(person.full_name),
-        email=person.email,
+        participant_id=participant,
+        recipient_name=placeholders.neutral(name),
+        email=email,
         language=language,
-        message_id=f"<{uid}@{person.event.uid_domain}>",
+        message_id=f"<{uid}@{event.uid_domain}>",
         created_at=moment,
         due_at=due_at,
     )

@@ -16,11 +16,14 @@ from plenary.environment import value
 
 @dataclass(frozen=True)
 class Child:
-    """One part: its name in the log, its command, and how long it may take to end after SIGTERM (seconds)."""
+    """One part: its name in the log, its command, how long it may take to end after SIGTERM (seconds), and a text
+    whose lines are not passed on, because they ask the reader for nothing.
+    """
 
     name: str
     command: tuple[str, ...]
     grace: float = 5.0
+    hush: str = "\0"
 
 
 def children(environ: Mapping[str, str], folder: Path) -> list[Child]:
@@ -40,7 +43,7 @@ def broker(folder: Path) -> Child:
         "--dir", str(home), "--appendonly", "yes", "--save", "", "--loglevel", "warning",
         "--maxmemory-policy", "noeviction", "--always-show-logo", "no",
     )  # fmt: skip
-    return Child("broker", command)
+    return Child("broker", command, hush="Memory overcommit must be enabled")
 
 
 def broker_program() -> Path:
@@ -82,7 +85,8 @@ def web(environ: Mapping[str, str]) -> Child:
 def worker(environ: Mapping[str, str]) -> Child:
     """The background worker for every queue."""
     command = (
-        sys.executable, "-m", "celery", "--quiet", "--app", "plenary", "worker", "--pool", "prefork",
+        sys.executable, "-W", "ignore:You're running the worker with superuser privileges",
+        "-m", "celery", "--quiet", "--app", "plenary", "worker", "--pool", "prefork",
         "--concurrency", value(environ, "WORKERS"), "--queues", "default,mail,print", "--hostname", "plenary@%h",
         "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING",
     )  # fmt: skip

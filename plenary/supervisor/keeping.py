@@ -108,14 +108,16 @@ class Keeper:
         self._running[child.name] = Running(child, process, time.monotonic(), failures)
         self._tell_guard(process.pid)
         self._note()
-        threading.Thread(target=self._follow, args=(child.name, process), daemon=True).start()
+        threading.Thread(target=self._follow, args=(child, process), daemon=True).start()
 
-    def _follow(self, name: str, process: subprocess.Popen[str]) -> None:
+    def _follow(self, child: Child, process: subprocess.Popen[str]) -> None:
+        """Passes on what the child writes, but not its farewells."""
         assert process.stdout
         for line in process.stdout:
-            self.say(name, line.rstrip())
+            if line.strip() and child.hush not in line and not self._stopping:
+                self.say(child.name, line.rstrip())
         process.wait()
-        self._events.put(("ended", name))
+        self._events.put(("ended", child.name))
 
     def _start_again_later(self, running: Running) -> None:
         """A part that ends by itself is started again, at once the first time, then after growing pauses."""

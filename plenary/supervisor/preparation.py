@@ -61,9 +61,15 @@ def load_example() -> None:
     """On the first start of a copy that only this machine can reach: the example event and its organiser."""
     from django.conf import settings  # deferred: settings must be configured first
 
+    from events.models import Event  # deferred: settings must be configured first
+    from events.services import demonstration  # deferred: settings must be configured first
+
     if settings.PUBLIC:
         return
-    call_command("load_example", verbosity=0)
+    call_command("load_example", stdout=io.StringIO())
+    event = Event.objects.order_by("pk").first()
+    if event:
+        demonstration.open_account(event=event)
 
 
 _DO = {"catalogues": compile_catalogues, "static": collect_static, "database": migrate, EXAMPLE: load_example}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -77,7 +77,7 @@ def _groups(badges: Iterable[BadgeContent], size: int) -> Iterator[list[BadgeCon
 def _print_sheet(face: Face, sheet: Sheet, group: list[BadgeContent], sides: Sides) -> Iterator[None]:
     """One sheet, both sides where there are two; yields after each badge whose sides are all drawn."""
     for cell, badge in enumerate(group):
-        with face.writer.section(), _cell(face, sheet.corner(cell)):
+        with face.writer.section(), _cell(face, sheet, cell):
             badge_sides.front(face, badge)
         if sides is Sides.FRONT:
             yield
@@ -85,15 +85,18 @@ def _print_sheet(face: Face, sheet: Sheet, group: list[BadgeContent], sides: Sid
     if sides is Sides.FRONT:
         return
     for cell, badge in enumerate(group):
-        with face.writer.section(), _cell(face, sheet.corner(cell, back=sides)):
+        with face.writer.section(), _cell(face, sheet, cell, sides):
             badge_sides.back(face, badge)
         yield
     _end_side(face.writer, sheet)
 
 
-def _cell(face: Face, corner: tuple[float, float]) -> AbstractContextManager[None]:
-    x, y = corner
-    return face.writer.frame(x * MM, y * MM) if (x, y) != (0, 0) else nullcontext()
+def _cell(face: Face, sheet: Sheet, cell: int, back: Sides | None = None) -> AbstractContextManager[None]:
+    """The frame of a badge. A sheet turned over its short edge brings the backs out upside down: they are turned."""
+    x, y = sheet.corner(cell, back=back)
+    if back is Sides.SHORT_EDGE:
+        return face.writer.frame((x + sheet.cell_width) * MM, (y + sheet.cell_height) * MM, turned=True)
+    return face.writer.frame(x * MM, y * MM)
 
 
 def _end_side(writer: PageWriter, sheet: Sheet) -> None:

@@ -41,7 +41,7 @@ def person(badge: BadgeContent) -> list[Entry]:
     """The column of the front."""
     texts = [
         Entry("honorific", badge.honorific or EMPTY, room.HONORIFIC, "accent", 5.6),
-        Entry("name", badge.name, room.NAME, "text", 3.0 if _said(badge.honorific) else 6.6, "H1"),
+        Entry("name", badge.name, room.NAME, "text", 3.4 if _said(badge.honorific) else 6.6, "H1"),
         Entry("local_name", badge.local_name or EMPTY, room.LOCAL_NAME, "text", 2.4),
         Entry("position", badge.position or EMPTY, room.POSITION, "quiet", 2.4),
     ]

@@ -49,16 +49,16 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._codes: dict[Drawn, int] = {}
-        self._known: dict[tuple[Cluster, str], tuple[int, float]] = {}
+        self._known: dict[tuple[Cluster, str], tuple[str, float]] = {}
 
-    def code(self, cluster: Cluster, text: str) -> tuple[int, float]:
-        """The code that draws a cluster and says a text, and by how much the pen must be corrected after it."""
+    def code(self, cluster: Cluster, text: str) -> tuple[str, float]:
+        """The code that draws a cluster and says a text, in hexadecimal, and the correction of the pen after it."""
         known = self._known.get((cluster, text))
         if known is None:
             plain = is_plain(cluster.glyphs)
             width = round(self.face.advance(cluster.glyphs[0].number) if plain else cluster.advance)
             code = self._codes.setdefault(Drawn(text, cluster.glyphs, width), len(self._codes) + 1)
-            known = self._known[cluster, text] = code, cluster.advance - width
+            known = self._known[cluster, text] = f"{code:04X}", cluster.advance - width
         return known
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  ReportLab calls it by this name when it saves

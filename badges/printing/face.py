@@ -48,12 +48,14 @@ class Face:
             raise LineTooLong(line.text, fitted.size)
         return fitted
 
-    def put(self, fitted: FittedText, *, baseline: float, colour: Rgb, right: float, tag: str = "P") -> None:
-        """A text between the left margin and ``right``, at the side its reader begins."""
-        rtl = fitted.lines[0].rtl
+    def put(
+        self, fitted: FittedText, *, baseline: float, colour: Rgb, right: float | None = None, tag: str = "P"
+    ) -> None:
+        """A text at the left margin; given ``right``, between the two, at the side its reader begins."""
+        rtl = right is not None and fitted.lines[0].rtl
         self.writer.text(
             fitted,
-            x=(right if rtl else LEFT) * MM,
+            x=(right if right is not None and rtl else LEFT) * MM,
             y=self.up(baseline),
             colour=colour,
             align="right" if rtl else "left",
@@ -61,7 +63,7 @@ class Face:
         )
 
     def column(self, entries: list[Entry], *, top: float, height: float, from_foot: bool = False) -> None:
-        """Texts under one another from ``top`` down, or standing on the foot of their space."""
+        """Texts under one another from ``top`` down; or standing on the foot of their space, all at the left."""
         laid = column(entries, height=height, font_dirs=self.font_dirs)
         if laid.too_small and not self.small_texts:
             first = laid.too_small[0]
@@ -76,7 +78,7 @@ class Face:
                 placed.fitted,
                 baseline=top + placed.baseline,
                 colour=getattr(self.inks, entry.ink),
-                right=LEFT + entry.measure.width / MM,
+                right=None if from_foot else LEFT + entry.measure.width / MM,
                 tag=entry.tag,
             )
 

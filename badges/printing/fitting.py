@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, islice, pairwise
 from pathlib import Path
+from threading import Lock
 
 from icu import BreakIterator, Locale, UnicodeString
 
@@ -14,11 +16,14 @@ from badges.printing.content import Line
 from badges.printing.shaping import ShapedLine, composed, shape
 
 SOFT_HYPHEN = "\u00ad"
+BETWEEN_WORDS = re.compile(r"(?<!\b\w\.)\s$")  # but an initial stays with the name after it
 HYPHEN = "\u2010"
 LEADING = 1.14  # distance of baselines in type sizes
 CLEARANCE = 0.08  # between the ink of one line and the next, in type sizes
 CAPITAL = 0.714  # height of a capital of Noto Sans in type sizes
 DESCENDER = 0.22
+REMEMBERED = 8192  # texts: cities, posts and roles come again and again
+BREAKING = Lock()  # the breaker of a language is shared
 MOST_CHOICES = 400  # ways of breaking that are tried: more than any name has
 
 
@@ -79,6 +84,7 @@ class LineTooLong(ValueError):
         self.size = size
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fit(line: Line, measure: Measure, *, font_dirs: tuple[Path, ...] = ()) -> FittedText:
     """The text at the largest size the measure allows; raises UncoveredCharacter. The caller judges ``size``.
 
@@ -90,7 +96,7 @@ def fit(line: Line, measure: Measure, *, font_dirs: tuple[Path, ...] = ()) -> Fi
     if whole.size >= measure.wrap_below or measure.lines == 1:
         return whole
     places = _break_places(text, line.language)
-    between_words = [place for place in places if text[place - 1].isspace()]
+    between_words = [place for place in places if BETWEEN_WORDS.search(text[:place])]
     best = whole
     for cuts, allowed in ((1, between_words), (2, between_words), (1, places), (2, places)):
         if cuts < measure.lines and (best is whole or best.size < measure.smallest):
@@ -129,11 +135,13 @@ def _set(parts: tuple[str, ...], language: str, measure: Measure, font_dirs: tup
 
 def _break_places(text: str, language: str) -> list[int]:
     """Where Unicode's line breaking (UAX 14, with dictionaries for scripts without spaces) allows a new line."""
-    breaks = _breaker(language)
-    breaks.setText(UnicodeString(text))
+    with BREAKING:
+        breaks = _breaker(language)
+        breaks.setText(UnicodeString(text))
+        found = list(breaks)
     units = list(accumulate((1 + (character > "\uffff") for character in text), initial=0))
     position = {unit: index for index, unit in enumerate(units)}  # ICU counts UTF-16 units
-    return [position[unit] for unit in breaks if unit < units[-1]]
+    return [position[unit] for unit in found if unit < units[-1]]
 
 
 @lru_cache(maxsize=64)

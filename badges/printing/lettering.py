@@ -33,14 +33,20 @@ def operators(line: ShapedLine, *, size: float, fonts: DocumentFonts) -> str:
 def _run_operators(run: Run, size: float, font: EmbeddedFont, *, anchored: bool) -> str:
     shown = []
     correction = 0.0
-    for cluster, text in _said(run, anchored=anchored) if run.rtl else ((c, c.text) for c in run.clusters):
-        if abs(correction) >= 1:
-            shown.append(f">{-round(correction)}<")
-            correction -= round(correction)
-        code, after = font.code(cluster, text)
-        shown.append(f"{code:04X}")
+    for code, after in _codes(run, font, anchored):
+        if correction >= 1 or correction <= -1:
+            whole = round(correction)
+            shown.append(f">{-whole}<")
+            correction -= whole
+        shown.append(code)
         correction += after
     return f"/{font.resource} {number(size)} Tf [<{''.join(shown)}>] TJ"
+
+
+def _codes(run: Run, font: EmbeddedFont, anchored: bool) -> list[tuple[str, float]]:
+    if run.rtl:
+        return [font.code(cluster, text) for cluster, text in _said(run, anchored=anchored)]
+    return [font.code(cluster, cluster.text) for cluster in run.clusters]
 
 
 def _said(run: Run, *, anchored: bool) -> Iterator[tuple[Cluster, str]]:

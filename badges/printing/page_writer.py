@@ -19,12 +19,13 @@ from badges.printing.embedding import document_fonts
 from badges.printing.fitting import FittedText
 from badges.printing.lettering import number, operators
 from badges.printing.shaping import ShapedLine
-from badges.printing.streams import Stream
+from badges.printing.streams import Form, Stream
 from badges.printing.structure import StructureTree
 
 rl_config.useA85 = 0  # streams in binary: a seventh smaller, and no time spent on the coding
 
 MM = 72 / 25.4
+REMEMBERED_LINES = 4096
 
 
 class PageWriter:
@@ -47,6 +48,7 @@ class PageWriter:
         self._fonts = document_fonts(self._document)
         self._structure = StructureTree(self._document, language=language) if tagged else None
         self._forms: dict[str, str] = {}
+        self._lines: dict[tuple[ShapedLine, float], str] = {}
         self.pages = 0
 
     def text(
@@ -65,10 +67,7 @@ class PageWriter:
             width = line.width * fitted.size / 1000
             left = x if align == "left" else x - width if align == "right" else x - width / 2
             baseline = y - index * fitted.leading
-            drawn.append(
-                f"BT 1 0 0 1 {number(left)} {number(baseline)} Tm"
-                f" {operators(line, size=fitted.size, fonts=self._fonts)} ET"
-            )
+            drawn.append(f"BT 1 0 0 1 {number(left)} {number(baseline)} Tm {self._lettering(line, fitted.size)} ET")
         self._element(tag, " ".join(drawn), *fitted.lines)
 
     def figure(self, code: str, *, description: str, language: str) -> None:
@@ -89,12 +88,9 @@ class PageWriter:
         """Draws what ``compose`` draws, kept once in the file under a key, as one element saying ``says``."""
         name = self._forms.get(key)
         if name is None:
-            name = self._forms[key] = f"{len(self._forms) + 1}"
-            structure, self._structure = self._structure, None
-            self._canvas.beginForm(name, 0, 0, self.width, self.height)
-            compose()
-            self._canvas.endForm()
-            self._structure = structure
+            name = self._forms[key] = str(len(self._forms) + 1)
+            form = Form(self._apart(compose), width=self.width, height=self.height)
+            self._document.Reference(form, xObjectName(name))
         self._canvas._formsinuse.append(name)
         code = f"/{xObjectName(name)} Do"
         if says:
@@ -103,9 +99,10 @@ class PageWriter:
             self.ornament(code)
 
     @contextmanager
-    def frame(self, x: float, y: float) -> Iterator[None]:
-        """Moves the origin for what is drawn inside."""
-        self.draw(f"q 1 0 0 1 {number(x)} {number(y)} cm")
+    def frame(self, x: float, y: float, *, turned: bool = False) -> Iterator[None]:
+        """Moves the origin for what is drawn inside; ``turned`` stands it on its head there."""
+        turn = "-1 0 0 -1" if turned else "1 0 0 1"
+        self.draw(f"q {turn} {number(x)} {number(y)} cm")
         yield
         self.draw("Q")
 
@@ -139,6 +136,24 @@ class PageWriter:
         for unused in [name for name in fonts if name.startswith("F")]:
             del fonts[unused]
         self._canvas.save()
+
+    def _apart(self, compose: Callable[[], None]) -> bytes:
+        """The operators that ``compose`` draws, untagged: a form's content is one element of each page it is on."""
+        structure, self._structure = self._structure, None
+        page, self._canvas._code = self._canvas._code, []
+        compose()
+        content = "\n".join(self._canvas._code).encode("ascii")
+        self._structure, self._canvas._code = structure, page
+        return content
+
+    def _lettering(self, line: ShapedLine, size: float) -> str:
+        """The operators of a line, kept for lines that come again."""
+        code = self._lines.get((line, size))
+        if code is None:
+            if len(self._lines) >= REMEMBERED_LINES:
+                self._lines.clear()
+            code = self._lines[line, size] = operators(line, size=size, fonts=self._fonts)
+        return code
 
     def _element(self, tag: str, code: str, *lines: ShapedLine) -> None:
         if self._structure:

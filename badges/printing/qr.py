@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Any
 
 import zxingcpp
@@ -12,20 +13,20 @@ from badges.printing.lettering import number
 
 CODE = re.compile("[0-9A-HJKMNP-TV-Z]{26}")  # Crockford base32: no I, L, O, U
 DARK = re.compile(b"\x00+")  # the encoder draws black on white
-MODULES = 25
-QUIET_MODULES = 4
-SMALLEST_MODULE = 0.4  # mm
+HALF = 13  # halves of a row repeat, whole rows do not
+ROW = "\0"
 
 
 class NotABadgeCode(ValueError):
     """Twenty-six characters of Crockford base32 were expected."""
 
 
+@lru_cache(maxsize=64)  # both sides of the badges of a sheet
 def operators(code: str, *, module: float) -> str:
     """PDF operators filling the dark modules, lower left corner at the origin, ``module`` units wide each.
 
-    Dark modules of a row that touch are one rectangle, so that no viewer shows hairlines between them. The quiet zone
-    is the caller's to keep. Raises NotABadgeCode.
+    Dark modules of a row that touch are one rectangle, and all are one path, so that no viewer shows hairlines between
+    them. The quiet zone is the caller's to keep. Raises NotABadgeCode.
     """
     if not CODE.fullmatch(code):
         raise NotABadgeCode(f"{code!r} is not 26 characters of Crockford base32")
@@ -35,7 +36,13 @@ def operators(code: str, *, module: float) -> str:
     size = math.isqrt(len(modules))
     path = []
     for row in range(size):
-        height = size - 1 - row
-        for run in DARK.finditer(modules, row * size, (row + 1) * size):
-            path.append(f"{run.start() - row * size} {height} {run.end() - run.start()} 1 re")
-    return f"q {number(module)} 0 0 {number(module)} 0 0 cm {' '.join(path)} f Q"
+        start, height = row * size, str(size - 1 - row)
+        path.append(_runs(modules[start : start + HALF], 0).replace(ROW, height))
+        path.append(_runs(modules[start + HALF : start + size], HALF).replace(ROW, height))
+    return f"q {number(module)} 0 0 {number(module)} 0 0 cm {''.join(path)}f Q"
+
+
+@lru_cache(maxsize=1 << 14)
+def _runs(modules: bytes, left: int) -> str:
+    """Rectangles over the dark modules of half a row, their height above the foot still to be put in."""
+    return "".join(f"{left + run.start()} {ROW} {run.end() - run.start()} 1 re " for run in DARK.finditer(modules))

@@ -58,7 +58,7 @@ class Run:
     rtl: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShapedLine:
     """A line ready to draw. Thousandths of the type size: its ``width``, and the ``bottom`` and ``top`` of its ink."""
 

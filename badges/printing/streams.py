@@ -27,3 +27,19 @@ class Stream(PDFObject):  # type: ignore[misc]
         """The object as ReportLab writes it."""
         head = f"<<{self.filter}{self.entries}/Length {len(self.content)}>>"
         return head.encode() + b"\nstream\n" + self.content + b"\nendstream"
+
+
+class Form(PDFObject):  # type: ignore[misc]
+    """A form XObject: operators kept once in the file and drawn on many pages. It may use every font of the file."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes, *, width: float, height: float) -> None:
+        self.content, self.width, self.height = content, width, height
+
+    def format(self, document: Any) -> bytes:
+        """The object as ReportLab writes it."""
+        fonts = "{} {} R".format(*document.idToObjectNumberAndVersion["BasicFonts"])
+        box = f"[0 0 {self.width:.3f} {self.height:.3f}]"
+        entries = f"/Type/XObject/Subtype/Form/BBox{box}/Resources<</Font {fonts}>>"
+        return Stream(self.content, entries).format(document)

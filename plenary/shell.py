@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.enums import DeliveryState, StaffRole
 from events.models import Delivery, Event, Registration
-from events.queries import permissions
+from events.queries import clock, heartbeats, permissions
 from events.rules import Action, allows
 
 UNDO = "undo:"
@@ -52,6 +52,7 @@ class Office:
     nouns: list[Noun] = field(default_factory=list)
     role: str = ""
     clock_address: str = ""
+    silence: heartbeats.Silence | None = None
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -76,8 +77,9 @@ def public_sections(event: Event) -> list[Noun]:
 def office(*, request: HttpRequest, event: Event | None) -> Office:
     """The back office's frame: at most three queries, however large the event."""
     user = request.user
+    silence = heartbeats.silence(clock.real_now())
     if event is None:
-        return Office(event=None, user=user)
+        return Office(event=None, user=user, silence=silence)
     role = getattr(request, "role", None) or permissions.role_in(event=event, user=user)
     counts = waiting(event) if allows(role, Action.SEE) else {}
     nouns = []
@@ -86,7 +88,7 @@ def office(*, request: HttpRequest, event: Event | None) -> Office:
         if where and allows(role, action):
             nouns.append(Noun(section, where, label, icon, counts.get(section, 0)))
     settings_address = next((noun.address for noun in nouns if noun.section == "settings"), "")
-    return Office(event, user, nouns, str(StaffRole(role).label) if role else "", settings_address)
+    return Office(event, user, nouns, str(StaffRole(role).label) if role else "", settings_address, silence)
 
 
 def waiting(event: Event) -> dict[str, int]:

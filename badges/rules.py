@@ -38,7 +38,7 @@ def check_character(digits: str) -> str:
 
 
 def number_text(number: int) -> str:
-    """The number as printed, such as `0042-5`."""
+    """The number as printed, such as `0042-3`."""
     digits = f"{number:0{NUMBER_DIGITS}d}"
     return f"{digits}-{check_character(digits)}"
 

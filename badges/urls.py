@@ -1,3 +1,16 @@
 from typing import Any
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from badges.views import door, printing
+
+urlpatterns: list[Any] = [
+    path("desk/<slug:event>/", door.desk, name="desk"),
+    path("desk/<slug:event>/arrivals/<int:arrival>/undo/", door.desk_undo, name="desk_undo"),
+    path("<slug:event>/badge/<str:number>/", door.badge_check, name="badge_check"),
+    path("office/<slug:event>/print/", printing.office_print, name="office_print"),
+    path("office/<slug:event>/print/<int:job>/", printing.print_job, name="print_job"),
+    path("office/<slug:event>/print/<int:job>/cancel/", printing.print_job_cancel, name="print_job_cancel"),
+    path("office/<slug:event>/print/<int:job>/printed/", printing.print_job_printed, name="print_job_printed"),
+    path("office/<slug:event>/print/<int:job>/<slug:piece>/", printing.print_job_file, name="print_job_file"),
+]

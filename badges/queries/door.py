@@ -1,0 +1,82 @@
+"""What a desk sees: the person of a badge and nothing more than the door needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from badges.models import Arrival, Badge
+from badges.rules import read_number
+from events.enums import RegistrationStatus
+from events.models import Delegation, Event, Membership, Participant, Registration
+
+LATEST = 8
+
+
+@dataclass(frozen=True)
+class Person:
+    """Name, city, role and language: no contact, no needs, no documents."""
+
+    name: str
+    local_name: str
+    local_language: str
+    local_direction: str
+    honorific: str
+    body: str
+    role: str
+    language: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Arrived of expected."""
+
+    arrived: int
+    expected: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether the badge with a number is the valid one."""
+
+    number: int
+    current: bool
+
+
+def person(*, event: Event, badge: Badge) -> Person:
+    """Whose badge it is; two statements."""
+    found: Participant = badge.participant
+    membership = (
+        Membership.objects.select_related("delegation", "organisation").filter(participant=found, primary=True).first()
+    )
+    body: Delegation | object | None = membership and (membership.delegation or membership.organisation)
+    return Person(
+        name=found.full_name,
+        local_name=found.local_full_name,
+        local_language=found.local_language,
+        local_direction=found.local_direction,
+        honorific=found.honorific or "",
+        body=str(body or ""),
+        role=found.get_role_display(),
+        language=found.correspondence_language,
+        number=badge.number,
+    )
+
+
+def counts(*, event: Event) -> Counts:
+    """How many of the confirmed have arrived; two statements."""
+    expected = Registration.objects.filter(participant__event=event, status=RegistrationStatus.APPROVED).count()
+    return Counts(Arrival.objects.filter(event=event, withdrawn_at__isnull=True).count(), expected)
+
+
+def latest(*, event: Event) -> list[Arrival]:
+    """The latest arrivals, newest first; one statement."""
+    rows = Arrival.objects.filter(event=event, withdrawn_at__isnull=True).select_related("participant")
+    return list(rows.order_by("-arrived_at", "-pk")[:LATEST])
+
+
+def standing(*, event: Event, typed: str) -> Standing | None:
+    """Whether a printed number is current, or None when this event never gave it out."""
+    number = read_number(typed)
+    badge = Badge.objects.filter(event=event, number=number).first() if number is not None else None
+    return Standing(badge.number, badge.voided_at is None) if badge else None

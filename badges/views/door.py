@@ -1,0 +1,94 @@
+"""The door: one field that takes a scan, a camera's reading or a typed number, and a large answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from badges.enums import ScanMethod
+from badges.models import Arrival, Badge
+from badges.queries import door
+from badges.rules import number_text, read_code
+from badges.services import arrivals
+from badges.services.arrivals import NotAdmitted, Refusal
+from events.models import Event
+from events.rules import Action
+from events.services import audit
+from events.views.guards import office
+
+DESK_KEY = "desk"
+LONGEST_DESK = 60
+
+REASONS = {
+    Refusal.UNREADABLE: gettext_lazy(
+        "This is no badge code. Scan again, or type the number under the code, such as 0042-3."
+    ),
+    Refusal.UNKNOWN: gettext_lazy(
+        "No badge of this event has this code or number. Look the person up at the help desk."
+    ),
+    Refusal.OTHER_EVENT: gettext_lazy("This badge belongs to another event."),
+    Refusal.VOID: gettext_lazy("This badge was replaced and no longer opens the door. Ask for the new one."),
+    Refusal.NOT_CONFIRMED: gettext_lazy("This person’s participation is not confirmed. Send them to the help desk."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office(Action.CHECK_IN)
+def desk(request: HttpRequest, event: Event) -> HttpResponseBase:
+    """GET shows the field and the latest arrivals; POST admits whoever the code or number names."""
+    context: dict[str, Any] = {"event": event, "section": "desk", "desk": request.session.get(DESK_KEY, "")}
+    if request.method == "POST":
+        context["desk"] = _desk_name(request)
+        context |= _admit(request, event, context["desk"])
+    context |= {"counts": door.counts(event=event), "latest": door.latest(event=event)}
+    live = request.htmx and request.method == "POST"  # type: ignore[attr-defined]
+    return render(request, "badges/desk_live.html" if live else "badges/desk.html", context)
+
+
+def _desk_name(request: HttpRequest) -> str:
+    name = request.POST.get("desk", "").strip()[:LONGEST_DESK] or _("Desk 1")
+    if request.session.get(DESK_KEY) != name:
+        request.session[DESK_KEY] = name
+    return name
+
+
+def _admit(request: HttpRequest, event: Event, desk_name: str) -> dict[str, Any]:
+    typed = request.POST.get("code", "")[:200].strip()
+    method = request.POST.get("method", "")
+    if method not in ScanMethod.values:
+        method = ScanMethod.SCANNER if read_code(typed) else ScanMethod.NUMBER
+    try:
+        admission = arrivals.admit(
+            by=audit.staff(request.user), event=event, typed=typed, desk=desk_name, method=method
+        )
+    except NotAdmitted as refused:
+        return {"refusal": refused.refusal, "reason": REASONS[refused.refusal], "person": _person(event, refused.badge)}
+    return {"admission": admission, "person": _person(event, admission.badge)}
+
+
+def _person(event: Event, badge: Badge | None) -> door.Person | None:
+    return door.person(event=event, badge=badge) if badge else None
+
+
+@require_POST
+@office(Action.CHECK_IN)
+def desk_undo(request: HttpRequest, event: Event, arrival: int) -> HttpResponseBase:
+    """The arrival no longer counts."""
+    found = get_object_or_404(Arrival.objects.select_related("event", "participant"), event=event, pk=arrival)
+    if arrivals.withdraw(by=audit.staff(request.user), arrival=found):
+        messages.success(request, _("%(name)s may arrive again.") % {"name": found.participant.full_name})
+    return redirect("desk", event.slug)
+
+
+def badge_check(request: HttpRequest, event: str, number: str) -> HttpResponse:
+    """Whether the badge with this number is still current; says only that, to anyone."""
+    found = get_object_or_404(Event, slug=event)
+    answer = door.standing(event=found, typed=number)
+    context = {"event": found, "standing": answer, "number": number_text(answer.number) if answer else ""}
+    return render(request, "badges/badge_check.html", context, status=200 if answer else 404)

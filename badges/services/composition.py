@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from badges.models import Badge, Design
@@ -14,6 +13,7 @@ from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, M
 from badges.rules import number_text
 from events.enums import ParticipantRole
 from events.models import Delegation, Event, Membership, Participant
+from events.queries import dates
 
 # Each role has a shape and a hue of its own; the head of delegation wears the event's accent.
 ROLE_MARKS: dict[str, tuple[Mark, float | None]] = {
@@ -44,7 +44,7 @@ def compose_event(*, event: Event, design: Design | None) -> BadgeEvent:
         note = design.back_note.strip() if design else ""
         return BadgeEvent(
             name=Line(event.short_name.localize(language), language),
-            dates=Line(_days(event), language),
+            dates=Line(dates.span(event.starts_on, event.ends_on), language),
             number_label=Line(_("No."), language),
             back=tuple(Line(text, language) for text in ([note] if note else []) + lines),
             accent_hue=float(event.accent_hue),
@@ -108,13 +108,9 @@ def _role(role: str, languages: list[str]) -> BadgeRole:
     for language in languages:
         with translation.override(_interface(language)):
             words.append(Line(str(ParticipantRole(role).label), language))
-    return BadgeRole(word=words[0], mark=mark, hue=hue, local=words[1] if len(words) > 1 else None)
-
-
-def _days(event: Event) -> str:
-    if event.starts_on == event.ends_on:
-        return date_format(event.starts_on, "DATE_FORMAT")
-    return f"{date_format(event.starts_on, 'DATE_FORMAT')} – {date_format(event.ends_on, 'DATE_FORMAT')}"
+    return BadgeRole(
+        word=words[0], mark=mark, hue=hue, local=words[1] if len(words) > 1 and words[1].text != words[0].text else None
+    )
 
 
 def _interface(language: str) -> str:

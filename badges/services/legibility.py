@@ -20,6 +20,11 @@ class Findings:
 
     uncovered: list[Uncovered]
     unfitting: list[Unfitting]
+    names: dict[str, str]
+
+    def who(self, reference: str) -> str:
+        """The person's name; texts that every badge shares belong to the design."""
+        return self.names.get(reference) or _("Every badge")
 
     @property
     def any(self) -> bool:
@@ -43,19 +48,24 @@ def examine(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> 
         uncovered += missing
         if not missing:
             unfitting += coverage.unfitting_lines(content, event=shared, font_dirs=fonts)
-    return Findings(uncovered, unfitting)
+    return Findings(uncovered, unfitting, {badge.participant.key: badge.participant.full_name for badge in badges})
 
 
 def sentences(findings: Findings) -> list[str]:
     """One sentence a finding, for people: who, which field, which character, what to do."""
     lines = [
         _("%(who)s: no font can draw “%(character)s” (%(code)s) in “%(field)s”. Add a font or leave this badge out.")
-        % {"who": found.reference, "character": found.character, "code": found.code_point, "field": found.field}
+        % {
+            "who": findings.who(found.reference),
+            "character": found.character,
+            "code": found.code_point,
+            "field": found.field,
+        }
         for found in findings.uncovered
     ]
     lines += [
         _("%(who)s: “%(text)s” is too long for “%(field)s”. Shorten what stands on the badge.")
-        % {"who": found.reference, "text": found.text, "field": found.field}
+        % {"who": findings.who(found.reference), "text": found.text, "field": found.field}
         for found in findings.unfitting
     ]
     return lines

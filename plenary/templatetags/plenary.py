@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Event
 from events.queries import clock as clocks
-from plenary import dates, hall, icons, shapes, shell
+from events.queries import dates
+from plenary import hall, icons, shapes, shell
 
 register = template.Library()
 

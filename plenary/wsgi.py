@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.settings")
 application = get_wsgi_application()
+
+from plenary import opening  # noqa: E402 - needs the application registry
+
+opening.open_house()

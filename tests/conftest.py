@@ -14,6 +14,8 @@ from events.enums import StaffRole
 from events.models import Event, User
 from tests.factories.events import EventFactory, StaffFactory
 
+pytest_plugins = ["tests.contracts.no_skips"]
+
 
 @pytest.fixture(autouse=True)
 def _plain_statics(settings, tmp_path):

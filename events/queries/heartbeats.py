@@ -33,16 +33,17 @@ def silence(now: datetime) -> Silence | None:
     One query while all is well. Only when the worker is silent is the broker asked whether it is the cause.
     """
     row = Heartbeat.objects.filter(part=WORKER).first()
-    if row and _heard(row, now):
+    since = _quiet_since(row) if row else None
+    if since and now - since <= LONGEST_SILENCE:
         return None
-    part = WORKER if broker_answers() else BROKER
-    return Silence(part, (row.answered_at or row.asked_at) if row else None)
+    return Silence(WORKER if broker_answers() else BROKER, since)
 
 
-def _heard(row: Heartbeat, now: datetime) -> bool:
-    """An answer within the time allowed, or a first question asked so lately that the answer may still come."""
-    latest = row.answered_at or row.asked_at
-    return latest is not None and now - latest <= LONGEST_SILENCE
+def _quiet_since(row: Heartbeat) -> datetime | None:
+    """When the question that still waits was asked; with none waiting, when the last answer came."""
+    if row.asked_at and (row.answered_at is None or row.asked_at > row.answered_at):
+        return row.asked_at
+    return row.answered_at
 
 
 def broker_answers() -> bool:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from events.enums import StaffRole
 from events.models import Event, Staff, User
+from events.services import audit
 
 ADDRESS = "organiser@localhost"
 NAME = "Demo organiser"
@@ -15,5 +16,16 @@ def open_account(*, event: Event) -> User:
     user = User.objects.filter(is_demo=True).order_by("pk").first()
     if user is None:
         user = User.objects.create_user(ADDRESS, None, name=NAME, is_demo=True)
-    Staff.objects.update_or_create(event=event, user=user, defaults={"role": StaffRole.OWNER})
+    staff, made = Staff.objects.get_or_create(event=event, user=user, defaults={"role": StaffRole.OWNER})
+    if made:
+        audit.record(by=audit.SYSTEM, verb="staff.added", on=staff, event=event, after={"role": staff.role})
     return user
+
+
+@transaction.atomic
+def close_accounts() -> list[str]:
+    """No demo account is left, and nobody is signed in with one; returns their addresses."""
+    found = User.objects.filter(is_demo=True)
+    addresses = sorted(found.values_list("email", flat=True))
+    found.delete()
+    return addresses

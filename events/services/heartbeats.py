@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from events import tasks
 from events.models import Heartbeat
@@ -11,8 +11,14 @@ from events.services import queueing
 
 
 def ask(*, now: datetime) -> None:
-    """The question is written down and the worker is told; `now` is real time. Never fails for a dead broker."""
-    Heartbeat.objects.update_or_create(part=WORKER, defaults={"asked_at": now})
+    """The question is written down and the worker is told; `now` is real time. Never fails for a dead broker.
+
+    A question that still waits for its answer keeps its moment: asking again must not hide a silence.
+    """
+    row, made = Heartbeat.objects.get_or_create(part=WORKER, defaults={"asked_at": now})
+    if not made:
+        answered = Q(asked_at=None) | Q(asked_at__lte=F("answered_at"))
+        Heartbeat.objects.filter(answered, pk=row.pk).update(asked_at=now)
     queueing.tell(tasks.pulse)
 
 

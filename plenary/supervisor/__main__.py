@@ -43,7 +43,7 @@ def main() -> int:
     check_port(environ)
     public = start.is_public(environ)
     start.secret_key(environ, folder)
-    prepare(environ, folder)
+    prepare(environ, folder, public=public)
     keeper = Keeper(say, child_environment(), lambda groups: lock.note(address=address, groups=groups))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: keeper.ask_to_stop())
@@ -86,11 +86,11 @@ def check_port(environ: Mapping[str, str]) -> None:
             )
 
 
-def prepare(environ: Mapping[str, str], folder: Path) -> None:
-    """Runs the set-up steps that are due, in a process of their own."""
+def prepare(environ: Mapping[str, str], folder: Path, *, public: bool) -> None:
+    """Runs the set-up steps that are due, and a public start's own checks, in a process of their own."""
     stamps = Stamps(folder)
     steps = due(dict(environ), stamps, folder)
-    if not steps:
+    if not steps and not public:
         return
     if EXAMPLE in steps:
         say("", "First start: making the database and loading the example …")

@@ -13,7 +13,7 @@ import django
 from django.core.management import CommandError, call_command
 
 from plenary import start
-from plenary.supervisor.stamps import Stamps, fingerprints
+from plenary.supervisor.stamps import ALWAYS, Stamps, fingerprints
 
 STEPS = ("catalogues", "static", "database")
 EXAMPLE = "example"
@@ -22,7 +22,7 @@ EXAMPLE = "example"
 def due(environ: dict[str, str], stamps: Stamps, folder: Any) -> list[str]:
     """The steps whose inputs changed since they were last done."""
     now = fingerprints(environ, folder)
-    steps = [step for step in STEPS if stamps[step] != now[step] or "ask the server" in now[step]]
+    steps = [step for step in STEPS if stamps[step] != now[step] or now[step].endswith(ALWAYS)]
     return [*steps, *([] if stamps[EXAMPLE] else [EXAMPLE])]
 
 
@@ -37,6 +37,10 @@ def prepare() -> None:
     for step in due(environ, stamps, folder):
         _DO[step]()
         stamps[step] = fingerprints(environ, folder).get(step, "done")
+    if settings.PUBLIC:
+        from plenary import opening  # deferred: settings must be configured first
+
+        opening.refuse_demo_accounts()
 
 
 def compile_catalogues() -> None:
@@ -58,18 +62,19 @@ def migrate() -> None:
 
 
 def load_example() -> None:
-    """On the first start of a copy that only this machine can reach: the example event and its organiser."""
+    """On the first start of a copy that only this machine can reach: the example event and its organiser.
+
+    A database that already holds an event is somebody's work and is left alone.
+    """
     from django.conf import settings  # deferred: settings must be configured first
 
     from events.models import Event  # deferred: settings must be configured first
     from events.services import demonstration  # deferred: settings must be configured first
 
-    if settings.PUBLIC:
+    if settings.PUBLIC or Event.objects.exists():
         return
     call_command("load_example", stdout=io.StringIO())
-    event = Event.objects.order_by("pk").first()
-    if event:
-        demonstration.open_account(event=event)
+    demonstration.open_account(event=Event.objects.get())
 
 
 _DO = {"catalogues": compile_catalogues, "static": collect_static, "database": migrate, EXAMPLE: load_example}

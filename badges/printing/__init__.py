@@ -1,10 +1,5 @@
-"""Printed matter: plain data in, bytes out.
+"""Printed matter: plain data in, bytes out. See README.md beside this file.
 
-This package knows no ORM, no request and no job. It is the only place that imports ReportLab, and it imports it only
-where something is drawn: ``content``, ``paper`` and ``coverage`` are cheap to import from a web process.
-
-    content.py     what is printed, as frozen dataclasses
-    paper.py       sheets, cells and sides in millimetres
-    coverage.py    which characters no font can draw, which lines do not fit: ask before printing
-    badge_file.py  make_badges(): the file itself
+This package knows no ORM, no request and no job, and is the only place that imports ReportLab. ``content`` and
+``paper`` are light; ``coverage`` brings HarfBuzz and ICU; ``badge_file`` brings ReportLab and belongs into workers.
 """

@@ -50,10 +50,12 @@ def person(badge: BadgeContent) -> list[Entry]:
 
 def place(badge: BadgeContent) -> list[Entry]:
     """The column beside the code: the delegation, and its name in its own script where that differs."""
-    texts = [Entry("city", badge.city, room.CITY, "text", 0.0)]
-    if badge.local_city and _said(badge.local_city) and badge.local_city.text != badge.city.text:
-        texts.append(Entry("local_city", badge.local_city, room.LOCAL_CITY, "quiet", 1.4))
-    return texts
+    local = badge.local_city if badge.local_city and badge.local_city.text != badge.city.text else None
+    texts = [
+        Entry("city", badge.city, room.CITY, "text", 0.0),
+        Entry("local_city", local or EMPTY, room.LOCAL_CITY, "quiet", 1.4),
+    ]
+    return [entry for entry in texts if _said(entry.line)]
 
 
 def reverse(badge: BadgeContent) -> list[Entry]:

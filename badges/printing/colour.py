@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-CHROMA_STEP = 0.97  # how much chroma is given up at a time until a colour lies within sRGB
+CHROMA_STEP = 0.98  # how much chroma is given up at a time until a colour lies within sRGB
+ROUNDING = 1e-4  # of linear light: less than a step of eight bits
 
 Rgb = tuple[float, float, float]
 
@@ -19,7 +20,7 @@ def srgb(lightness: float, chroma: float, hue: float) -> Rgb:
     """sRGB components (0 to 1) of an OKLCH colour; what sRGB cannot show loses chroma, never lightness or hue."""
     while True:
         linear = _linear(lightness, chroma, math.radians(hue))
-        if chroma < 1e-4 or all(-1e-6 <= part <= 1 + 1e-6 for part in linear):
+        if chroma < 1e-4 or all(-ROUNDING <= part <= 1 + ROUNDING for part in linear):
             red, green, blue = (_encoded(min(1.0, max(0.0, part))) for part in linear)
             return red, green, blue
         chroma *= CHROMA_STEP

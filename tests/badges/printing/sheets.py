@@ -1,0 +1,80 @@
+"""Reading back what was printed: text, pixels, codes, and badges to print."""
+
+import io
+import re
+from dataclasses import replace
+from unicodedata import normalize
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+
+from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, Mark
+from badges.printing.fitting import FittedText
+from badges.printing.page_writer import PageWriter
+from badges.printing.shaping import shape
+
+# Direction marks are not part of a name: viewers add and drop them as they turn text round.
+DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+EVENT = BadgeEvent(
+    name=Line("Assembly of Cities 2010", "en"),
+    dates=Line("Seoul, 6–8 September 2010", "en"),
+    number_label=Line("No.", "en"),
+    back=(
+        Line("If found, please hand this badge to the registration desk in the Garden Hall.", "en"),
+        Line("습득하신 분은 등록 데스크에 전해 주십시오.", "ko"),
+    ),
+)
+SPEAKER = BadgeRole(word=Line("Speaker", "en"), mark=Mark.DIAMOND, hue=300.0, local=Line("발표자", "ko"))
+BADGE = BadgeContent(
+    reference="p1",
+    name=Line("Mariam bint Saeed Al-Marri", "en"),
+    local_name=Line("مريم بنت سعيد المري", "ar"),
+    honorific=Line("Dr", "en"),
+    position=Line("Director, Shared Services", "en"),
+    city=Line("Abu Dhabi", "en"),
+    local_city=Line("أبوظبي", "ar"),
+    role=SPEAKER,
+    code="0123456789ABCDEFGHJKMNPQRS",
+    number="002-7",
+    duty=Line("Speaker, Round Table 1", "en"),
+)
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def badge(index: int = 0, **changes) -> BadgeContent:
+    """A badge with a code and number of its own."""
+    code = "".join(CROCKFORD[(index * 7 + place * (index + 3)) % 32] for place in range(26))
+    return replace(BADGE, reference=f"p{index}", code=code, number=f"{index:03d}", **changes)
+
+
+def lines_as_pdf(lines: list[Line], *, tagged: bool = False) -> bytes:
+    """One page a line, 24 pt."""
+    out = io.BytesIO()
+    writer = PageWriter(out, width=300, height=30, title="Lines", language="en", tagged=tagged)
+    for line in lines:
+        writer.text(FittedText((shape(line, weight=400),), 24.0), x=20, y=30, colour=(0, 0, 0))
+        writer.end_page()
+    writer.save()
+    return out.getvalue()
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The text of each page as PDFium reads it, composed and without direction marks."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    return [normalize("NFC", DIRECTION_MARKS.sub("", page)).replace("\r\n", "\n").strip() for page in pages]
+
+
+def pictures(pdf: bytes, *, dpi: int) -> list[Image.Image]:
+    """Every page as a viewer shows it."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+
+
+def codes(picture: Image.Image) -> list[str]:
+    """What the QR codes of a picture say, from the top left, row by row."""
+    found = zxingcpp.read_barcodes(picture)
+    rows = sorted(found, key=lambda code: (round(code.position.top_left.y / 100), code.position.top_left.x))
+    return [code.text for code in rows]

@@ -68,8 +68,12 @@ def read(given: Mapping[str, Any], *, people: list[str] | None = None) -> Chosen
 
 def matching(event: Event, chosen: Chosen) -> QuerySet[Participant]:
     """The people who are meant, by city in the event's order, then by name."""
-    found = narrowed(event, chosen)
-    return in_order(found.filter(VIEWS[chosen.view or "all"]))
+    return in_view(narrowed(event, chosen), chosen.view)
+
+
+def in_view(people: QuerySet[Participant], view: str) -> QuerySet[Participant]:
+    """Those of the narrowed people who stand in a view, in the list's order."""
+    return in_order(people.filter(VIEWS[view or "all"]))
 
 
 def narrowed(event: Event, chosen: Chosen) -> QuerySet[Participant]:
@@ -111,9 +115,9 @@ def in_order(people: QuerySet[Participant]) -> QuerySet[Participant]:
     return ordered
 
 
-def counts(event: Event, chosen: Chosen) -> dict[str, int]:
-    """How many people each view holds, in one query."""
-    numbers: dict[str, int] = narrowed(event, chosen).aggregate(
+def counts(people: QuerySet[Participant]) -> dict[str, int]:
+    """How many of the narrowed people each view holds, in one query."""
+    numbers: dict[str, int] = people.aggregate(
         **{name: Count("pk", filter=condition) if condition else Count("pk") for name, condition in VIEWS.items()}
     )
     return numbers

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
 from i18nfield.strings import LazyI18nString
 
 from events.enums import ContactKind
 from events.models import Event, Participant
-from events.queries import links
+from events.queries import dates, links
 from events.queries.recipients import body_of
 from events.services import placeholders
 
@@ -65,6 +62,7 @@ def values(person: Participant, language: str) -> dict[str, str]:
     body = body_of(person)
     own_script = bool(person.local_full_name) and person.local_language == language
     registration = getattr(person, "registration", None)
+    days, deadline = _dates(event, language)
     return {
         "name": person.local_full_name if own_script else person.full_name,
         "honorific": person.honorific or "",
@@ -72,10 +70,10 @@ def values(person: Participant, language: str) -> dict[str, str]:
         "city": _said(body.name, language) if body else _said(event.short_name, language),
         "event": _said(event.short_name, language),
         "event_name": _said(event.name, language),
-        "dates": span(event.starts_on, event.ends_on, language),
+        "dates": days,
         "venue": _said(event.venue_name, language),
         "host": _said(event.host, language),
-        "deadline": day(event.registration_closes_on, language),
+        "deadline": deadline,
         "link": personal_link(person),
         "number": str(registration.waiting_number or "") if registration else "",
         "reason": registration.reason if registration else "",
@@ -103,25 +101,12 @@ def direction(language: str) -> str:
         return "ltr"
 
 
-def day(when: date, language: str) -> str:
-    """27 August 2010, in the letter's language."""
-    return format_date(when, "long", locale=_locale(language))
-
-
-def span(first: date, last: date, language: str) -> str:
-    """6–8 September 2010, in the letter's language."""
-    if first == last:
-        return day(first, language)
-    return format_interval(first, last, "yMMMMd", locale=_locale(language))
+def _dates(event: Event, language: str) -> tuple[str, str]:
+    """The days of the event and the last day of registration, in the letter's language."""
+    with override(language):
+        closes = event.registration_closes_on
+        return dates.span(event.starts_on, event.ends_on), dates.span(closes, closes)
 
 
 def _said(text: LazyI18nString | str, language: str) -> str:
     return str(text.localize(language)) if isinstance(text, LazyI18nString) else str(text)
-
-
-def _locale(language: str) -> Locale:
-    # Babel's bare “en” is American; Plenary writes British English.
-    try:
-        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")

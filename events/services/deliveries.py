@@ -33,10 +33,12 @@ ANSWERED = frozenset(RegistrationStatus) - {RegistrationStatus.INVITED, Registra
 
 def due(moment: datetime) -> QuerySet[Delivery]:
     """The letters that may leave at a moment: waiting, due, and not part of a mailing that is held or paused."""
-    sending = Mailing.objects.filter(state=MailingState.SENDING)
-    return Delivery.objects.filter(state=DeliveryState.WAITING, due_at__lte=moment).filter(
-        Q(mailing=None) | Q(mailing__in=sending)
-    )
+    return Delivery.objects.filter(_not_kept_back(), state=DeliveryState.WAITING, due_at__lte=moment)
+
+
+def _not_kept_back() -> Q:
+    kept_back = Mailing.objects.filter(state__in=(MailingState.HELD, MailingState.PAUSED))
+    return Q(mailing=None) | ~Q(mailing__in=kept_back)
 
 
 def deliver_due(*, batches: int = BATCHES) -> int:
@@ -107,9 +109,8 @@ def _write(row: Delivery, owner: str) -> bool:
     row.text, row.html = composed.text, composed.html
     moment = clock.real_now()
     mine = Delivery.objects.filter(pk=row.pk, state=DeliveryState.CLAIMED, lease_owner=owner)
-    allowed = Q(mailing=None) | Q(mailing__in=Mailing.objects.filter(state=MailingState.SENDING))
     return bool(
-        mine.filter(allowed).update(
+        mine.filter(_not_kept_back()).update(
             state=DeliveryState.HANDING_OVER,
             lease_until=moment + HANDING_LEASE,
             attempts=F("attempts") + 1,

@@ -17,7 +17,6 @@ from events.services import audit, deliveries, letters, permissions, queueing
 from events.services.audit import Actor
 
 HOLD = timedelta(seconds=60)
-TYPED_ABOVE = 50
 STOPPABLE = (MailingState.HELD, MailingState.SENDING, MailingState.PAUSED)
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from events.models import Event
+from events.models import Event, User
 from events.queries import permissions
 from events.rules import Action, allows
 from events.services.permissions import NotAllowed
 
 View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def office(action: Action) -> Callable[[View], View]:
@@ -57,7 +58,14 @@ def personal(view: View) -> View:
     return kept
 
 
-def keep_private(response: HttpResponseBase) -> HttpResponseBase:
+def account(request: HttpRequest) -> User:
+    """Who is signed in; only behind `office`, which has made sure that somebody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def keep_private(response: Response) -> Response:
     """The headers of every page that only one person should see."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, no-store"

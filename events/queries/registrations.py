@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from events.enums import HOLDS_PLACE, RegistrationStatus
 from events.models import Delegation, Event, Membership, Organisation, Participant, Registration
@@ -129,14 +129,3 @@ def may_type(registration: Registration) -> bool:
 def kept_until(event: Event) -> date:
     """The day on which travel, food and access needs are deleted: thirty days after the last day."""
     return event.ends_on + timedelta(days=DAYS_KEPT)
-
-
-def queue(event: Event, *, waiting: bool = False) -> QuerySet[Registration]:
-    """Registrations to decide about, who waits longest first; or the waiting lists, city by city in their order."""
-    status = RegistrationStatus.WAITLISTED if waiting else RegistrationStatus.SUBMITTED
-    found = Registration.objects.filter(participant__event=event, status=status).select_related("participant")
-    if waiting:
-        return found.filter(participant__memberships__primary=True).order_by(
-            F("participant__memberships__delegation__position").asc(nulls_last=True), "waiting_number", "pk"
-        )
-    return found.order_by("submitted_at", "status_at", "pk")

@@ -80,7 +80,7 @@ def someone_else(
 def _invite(newcomer: Participant, *, in_stead_of: Participant) -> None:
     now = clock.now(newcomer.event)
     Registration.objects.create(participant=newcomer, status=RegistrationStatus.INVITED, status_at=now)
-    Invitation.objects.create(participant=newcomer, invited_at=now)
+    Invitation.objects.create(participant=newcomer)  # the letter that leaves says when they were invited
     seat = Membership.objects.filter(participant=in_stead_of, primary=True).first()
     if seat:
         Membership.objects.create(

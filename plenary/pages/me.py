@@ -1,0 +1,135 @@
+"""One person's own page, behind their personal link: the invitation, and what became of it.
+
+Opening a page here changes nothing, however often and by whomever it is opened; only buttons do.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from events.enums import RegistrationStatus
+from events.forms.registration import SomeoneElseForm
+from events.models import Event, Participant
+from events.queries import days, links
+from events.queries import registrations as reading
+from events.services import audit, registrations, replacements
+from plenary import shell
+from plenary.pages import standing
+from plenary.pages.doors import my_own
+from plenary.pages.my_agenda import my_agenda
+
+ASKED = frozenset({RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED})
+GONE = frozenset({RegistrationStatus.DECLINED, RegistrationStatus.WITHDRAWN})
+
+
+@my_own
+@require_http_methods(["GET", "HEAD"])
+def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
+    """The personal page."""
+    registration = reading.of(person)
+    context = {
+        **frame(person, token),
+        "body": reading.body_of(person),
+        "steps": standing.steps(registration),
+        "says": standing.says(registration),
+        "open": reading.is_open(person.event),
+        "may_type": reading.may_type(registration),
+        "asked": registration.status in ASKED,
+        "sent": registration.status in standing.SENT,
+        "may_return": registration.status in GONE and not registration.replaced_by_id,
+        "may_send_another": registration.status not in {*GONE, RegistrationStatus.REFUSED},
+        "agenda": my_agenda(person),
+        "feed": feed_addresses(request, person.event, links.feed_token(person)),
+    }
+    return render(request, "pages/me.html", context)
+
+
+@my_own
+@require_POST
+def me_accept(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
+    """“I will attend”: on to the form."""
+    try:
+        registrations.accept(by=audit.participant(person), participant=person)
+    except registrations.Closed:
+        messages.warning(request, closed(person.event))
+        return redirect("me", person.event.slug, token)
+    except registrations.NotPossible:
+        messages.warning(request, _("This invitation cannot be answered any more. Please write to the secretariat."))
+        return redirect("me", person.event.slug, token)
+    return redirect("me_form", person.event.slug, token)
+
+
+@my_own
+@require_POST
+def me_decline(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
+    """“I cannot attend”, before or after the form was sent."""
+    leave = registrations.withdraw if reading.of(person).status in standing.SENT else registrations.decline
+    try:
+        leave(by=audit.participant(person), participant=person, reason=request.POST.get("reason", ""))
+    except registrations.NotPossible:
+        messages.warning(request, _("Nothing was changed: this was already decided otherwise."))
+    else:
+        messages.success(
+            request, _("Thank you for telling us. You can change your mind here while registration is open.")
+        )
+    return redirect("me", person.event.slug, token)
+
+
+@my_own
+@require_http_methods(["GET", "HEAD", "POST"])
+def me_replace(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
+    """“Someone else will go instead”: names the person, who gets an invitation of their own."""
+    form = SomeoneElseForm(person, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            other = replacements.someone_else(
+                by=audit.participant(person),
+                participant=person,
+                **form.cleaned_data | {"family_name": form.cleaned_data["family_name"] or None},
+            )
+        except (registrations.Closed, registrations.NotPossible):
+            messages.warning(request, closed(person.event))
+        else:
+            said = _("%(name)s is invited in your place and gets a letter with a link of their own.")
+            messages.success(request, said % {"name": other.full_name})
+        return redirect("me", person.event.slug, token)
+    return render(request, "pages/me_replace.html", {**frame(person, token), "form": form})
+
+
+def frame(person: Participant, token: str) -> dict[str, Any]:
+    """What every page behind the personal link needs."""
+    return {
+        "event": person.event,
+        "person": person,
+        "registration": reading.of(person),
+        "token": token,
+        "kept_until": reading.kept_until(person.event),
+    }
+
+
+def closed(event: Event) -> str:
+    """Why registration takes no answer today, and what to do."""
+    dates = {
+        "opens": days.month_day(event.registration_opens_on),
+        "closes": days.month_day(event.registration_closes_on),
+    }
+    return _("Registration is open from %(opens)s to %(closes)s. Please write to the secretariat.") % dates
+
+
+def feed_addresses(request: HttpRequest, event: Event, feed_token: str) -> dict[str, str] | None:
+    """The read-only calendar feed, to subscribe to and to open; never the personal link. None while there is none."""
+    path = shell.address("feed_ics", event.slug, feed_token)
+    if not path:
+        return None
+    web = request.build_absolute_uri(path)
+    return {"web": web, "subscribe": "webcal:" + web.partition(":")[2]}
+
+
+def personal_address(name: str, person: Participant, token: str) -> str:
+    """The address of one of the pages behind the link."""
+    return reverse(name, args=[person.event.slug, token])

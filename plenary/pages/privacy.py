@@ -1,0 +1,22 @@
+"""What Plenary keeps about a person, who sees it, and when it goes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from events.models import Event
+from events.queries import registrations
+
+
+@require_safe
+def privacy(request: HttpRequest, event: str) -> HttpResponse:
+    """The event's privacy notice."""
+    found = get_object_or_404(Event.objects.prefetch_related("contacts"), slug=event)
+    contacts = sorted(found.contacts.all(), key=lambda contact: contact.position)
+    context = {
+        "event": found,
+        "section": "privacy",
+        "kept_until": registrations.kept_until(found),
+        "contacts": contacts,
+    }
+    return render(request, "pages/privacy.html", context)

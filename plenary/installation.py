@@ -28,7 +28,6 @@ NETWORK_SIGNS = (
     "Failed to establish a new connection",
     "timed out",
     "ConnectTimeout",
-    "Could not find a version that satisfies",
 )
 
 

@@ -2,10 +2,11 @@ from typing import Any
 
 from django.urls import path, re_path
 
-from events.views import approvals, delegations_public, mail, outbox, people, sending
+from events.views import approvals, bodies, delegations_public, editing, mail, outbox, people, person, sending, settings
 
 PEOPLE = "office/<slug:event>/people/"
 MAIL = "office/<slug:event>/mail/"
+SETTINGS = "office/<slug:event>/settings/"
 
 urlpatterns: list[Any] = [
     path(PEOPLE, people.office_people, name="office_people"),
@@ -32,4 +33,34 @@ urlpatterns: list[Any] = [
         name="outbox_decide",
     ),
     path("<slug:event>/delegations/", delegations_public.delegations, name="delegations"),
+    path("office/<slug:event>/history/<int:entry>/undo/", editing.office_undo, name="office_undo"),
+    path(SETTINGS, settings.office_settings, name="office_settings"),
+    path(f"{SETTINGS}clock/", settings.office_settings_clock, name="office_settings_clock"),
+    path(f"{SETTINGS}contacts/new/", settings.office_contact_new, name="office_contact_new"),
+    path(f"{SETTINGS}contacts/<int:contact>/", settings.office_contact, name="office_contact"),
+    path(f"{SETTINGS}contacts/<int:contact>/remove/", settings.office_contact_remove, name="office_contact_remove"),
+    path(f"{PEOPLE}new/delegation/", bodies.office_delegation_new, name="office_delegation_new"),
+    path(f"{PEOPLE}new/organisation/", bodies.office_organisation_new, name="office_organisation_new"),
+    path(f"{PEOPLE}new/person/", person.office_person_new, name="office_person_new"),
+    path(f"{PEOPLE}delegations/<slug:delegation>/", bodies.office_delegation, name="office_delegation"),
+    path(
+        f"{PEOPLE}delegations/<slug:delegation>/remove/",
+        bodies.office_delegation_remove,
+        name="office_delegation_remove",
+    ),
+    path(f"{PEOPLE}organisations/<slug:organisation>/", bodies.office_organisation, name="office_organisation"),
+    path(
+        f"{PEOPLE}organisations/<slug:organisation>/remove/",
+        bodies.office_organisation_remove,
+        name="office_organisation_remove",
+    ),
+    path(f"{PEOPLE}<slug:person>/", person.office_person, name="office_person"),
+    path(f"{PEOPLE}<slug:person>/remove/", person.office_person_remove, name="office_person_remove"),
+    path(f"{PEOPLE}<slug:person>/memberships/new/", person.office_membership_new, name="office_membership_new"),
+    path(f"{PEOPLE}<slug:person>/memberships/<int:membership>/", person.office_membership, name="office_membership"),
+    re_path(
+        r"^office/(?P<event>[-\w]+)/people/(?P<person>[-\w]+)/memberships/(?P<membership>\d+)/(?P<turn>primary|remove)/$",
+        person.office_membership_turn,
+        name="office_membership_turn",
+    ),
 ]

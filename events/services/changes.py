@@ -12,9 +12,11 @@ from uuid import UUID
 from django.db.models import Model
 from i18nfield.strings import LazyI18nString
 
+from events.services.details import HIDDEN, NOT_IN_THE_RECORD
+
 
 def plain(value: Any) -> Any:
-    """A field's value as JSON can hold it: moments in ISO 8601, texts as their languages, rows as their id."""
+    """A field's value as JSON can hold it: moments in ISO 8601, texts as their languages, rows as their key."""
     if isinstance(value, LazyI18nString):
         return plain(value.data)
     if isinstance(value, datetime | date):
@@ -22,7 +24,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, Model):
-        return value.pk
+        return getattr(value, "key", value.pk)
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items() if item or not isinstance(item, str)}
     if isinstance(value, list | tuple):
@@ -40,7 +42,12 @@ def apply(row: Model, fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[s
             continue
         before[name], after[name] = plain(old), plain(value)
         setattr(row, name, value)
-    return before, after
+    return hidden(before), hidden(after)
+
+
+def hidden(values: dict[str, Any]) -> dict[str, Any]:
+    """The values without what may not outlive the event: the record says that a need changed, not which."""
+    return {name: HIDDEN if name in NOT_IN_THE_RECORD else value for name, value in values.items()}
 
 
 def _same(old: Any, new: Any) -> bool:

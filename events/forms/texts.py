@@ -1,0 +1,107 @@
+"""Fields for texts in the languages of an event: one labelled input a language, written as it is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
+from i18nfield.strings import LazyI18nString
+
+from events.queries import dates
+
+
+class _Labelled:
+    """Puts each input under the name of its language and marks it with it."""
+
+    locales: list[str]
+
+    def format_output(self, rendered_widgets: list[str], id_: str) -> str:
+        names = [_capital(dates.language_name(tag)) for tag in self.locales]
+        rows = [
+            (f"{id_}_{at}", name, mark_safe(widget))  # noqa: S308 - rendered and escaped by Django
+            for at, (name, widget) in enumerate(zip(names, rendered_widgets, strict=True))
+        ]
+        return format_html(
+            '<div class="stack stack-s">{}</div>',
+            format_html_join("", '<div class="field"><label for="{}">{}</label>{}</div>', rows),
+        )
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        given = dict(attrs or {})
+        given["placeholder"] = ""
+        drawn: str = super().render(name, value, given, renderer)  # type: ignore[misc]
+        return mark_safe(drawn)  # noqa: S308 - rendered and escaped by Django
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+class TextInputs(_Labelled, I18nTextInput):  # type: ignore[misc]
+    """One line a language."""
+
+
+class TextAreas(_Labelled, I18nTextarea):  # type: ignore[misc]
+    """Some lines a language."""
+
+
+class TextField(I18nFormField):  # type: ignore[misc]
+    """A text in every language of the event, at least one of them unless `required=False`."""
+
+    widget = TextInputs
+
+    def __init__(self, *, event: Any, shown: LazyI18nString | None = None, **options: Any) -> None:
+        languages = list(event.languages) or ["en"]
+        spoken = shown.data if shown is not None and isinstance(shown.data, dict) else {}
+        options.setdefault("max_length", 2000)
+        options.setdefault("widget", self.widget)
+        super().__init__(locales=[*languages, *(tag for tag in spoken if tag not in languages)], **options)
+
+    def compress(self, data_list: list[str]) -> LazyI18nString:
+        """Only the languages something was written in, in NFC, with plain line ends."""
+        said = zip(self.locales, data_list, strict=True)
+        return LazyI18nString({tag: normal(text) for tag, text in said if text})
+
+
+class LongTextField(TextField):
+    """A text of some lines."""
+
+    widget = TextAreas
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 20000)
+        options.setdefault("widget_kwargs", {"attrs": {"rows": 4}})
+        super().__init__(**options)
+
+
+def normal(text: str) -> str:
+    """Text as it is kept: NFC, line ends as a single line feed."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class LanguagesField(forms.CharField):
+    """Languages in an order that matters, as their codes: en, ko, zh-Hant."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        return list(dict.fromkeys(tag for tag in text.replace(",", " ").split() if tag))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        for tag in value:
+            try:
+                Locale.parse(tag.replace("-", "_"))
+            except (UnknownLocaleError, ValueError):
+                raise forms.ValidationError(_("“%(tag)s” is not the code of a language we know.") % {"tag": tag})
+
+    def run_validators(self, value: Any) -> None:
+        """A list has no length in letters."""

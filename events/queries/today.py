@@ -71,18 +71,26 @@ def stuck_letters(event: Event) -> tuple[int, list[str]]:
 
 
 def silent_cities(event: Event) -> list[Delegation]:
-    """Cities of which nobody has answered and nobody was written to for ten days (real time). One query.
+    """Cities of which nobody has answered, though they had ten days. One query.
 
-    A city nobody ever wrote to is not silent but uninvited.
+    Ten days since anybody of theirs was last written to (real time: letters know no rehearsal); for a city that has
+    named nobody yet, ten days of open registration by the event's clock.
     """
     people = Q(memberships__primary=True)
     written = Coalesce(
         Max("memberships__participant__invitation__last_sent_at", filter=people),
         Max("memberships__participant__invitation__invited_at", filter=people),
     )
-    answers = Count("memberships", filter=people & ~Q(**{_STATUS: RegistrationStatus.INVITED}))
-    rows = Delegation.objects.filter(event=event).annotate(written_at=written, answers=answers)
-    return list(rows.filter(answers=0, written_at__lte=clock.real_now() - SILENT_AFTER).order_by("position", "pk"))
+    unanswered = Q(**{_STATUS: RegistrationStatus.INVITED}) | Q(**{_STATUS: None})
+    rows = Delegation.objects.filter(event=event).annotate(
+        written_at=written,
+        named=Count("memberships", filter=people),
+        answers=Count("memberships", filter=people & ~unanswered),
+    )
+    silent = Q(answers=0, written_at__lte=clock.real_now() - SILENT_AFTER)
+    if clock.today(event) - event.registration_opens_on >= SILENT_AFTER:
+        silent |= Q(named=0)
+    return list(rows.filter(silent).order_by("position", "pk"))
 
 
 def people_counts(event: Event) -> dict[str, int]:

@@ -41,7 +41,6 @@ def office_approvals(request: HttpRequest, event: Event) -> HttpResponse:
         "event": event,
         "section": "people",
         "page": page,
-        "numbers": page.paginator.get_elided_page_range(page.number),
         "rows": [(row, reading.body_of(row.participant)) for row in page.object_list],
         "waiting": waiting,
         "total": page.paginator.count,

@@ -42,7 +42,6 @@ def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
         "asked": registration.status in ASKED,
         "sent": registration.status in standing.SENT,
         "may_return": registration.status in GONE and not registration.replaced_by_id,
-        "may_send_another": registration.status not in {*GONE, RegistrationStatus.REFUSED},
         "agenda": my_agenda(person),
         "feed": feed_addresses(request, person.event, links.feed_token(person)),
     }
@@ -84,6 +83,8 @@ def me_decline(request: HttpRequest, person: Participant, token: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def me_replace(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
     """“Someone else will go instead”: names the person, who gets an invitation of their own."""
+    if request.method != "POST" and not may_send_another(person):
+        return redirect("me", person.event.slug, token)
     form = SomeoneElseForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,6 +100,11 @@ def me_replace(request: HttpRequest, person: Participant, token: str) -> HttpRes
             messages.success(request, said % {"name": other.full_name})
         return redirect("me", person.event.slug, token)
     return render(request, "pages/me_replace.html", {**frame(person, token), "form": form})
+
+
+def may_send_another(person: Participant) -> bool:
+    """Whether somebody else may still be named: registration is open and the seat is not gone."""
+    return reading.is_open(person.event) and reading.of(person).status not in {*GONE, RegistrationStatus.REFUSED}
 
 
 def frame(person: Participant, token: str) -> dict[str, Any]:

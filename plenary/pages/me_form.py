@@ -23,11 +23,10 @@ from plenary.pages.me import closed, frame, personal_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def me_form(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
     """The form. Posting keeps all that was typed, then saves, goes on to the check, or changes the language."""
-    if not reading.may_type(reading.of(person)):
-        messages.warning(request, closed(person.event))
-        return redirect("me", person.event.slug, token)
     if request.method == "POST":
         return _kept(request, person, token)
+    if not reading.may_type(reading.of(person)):
+        return redirect("me", person.event.slug, token)  # which says why; a message would write a session on GET
     checked = "check" in request.GET
     form = RegistrationForm(person, reading.typed(person), checked=checked)
     if checked:
@@ -57,7 +56,6 @@ def me_check(request: HttpRequest, person: Participant, token: str) -> HttpRespo
     """“Check your answers”; posting sends the form, or the changes to one already sent."""
     registration = reading.of(person)
     if not reading.may_type(registration):
-        messages.warning(request, closed(person.event))
         return redirect("me", person.event.slug, token)
     form = RegistrationForm(person, reading.typed(person), checked=True)
     if not form.is_valid():

@@ -79,6 +79,8 @@ def _sittings(agenda: Agenda, person: str, city: str) -> Iterable[Entry]:
             said = [words[part] for found, part in sitting.parts() if found.key == person and part in words]
         else:
             said = [found.name for found, part in sitting.parts() if found.city == city and part in words]
+        if words[Part.CHAIR] in said:
+            said = [word for word in said if word != words[Part.CO_CHAIR]]
         yield Entry(sitting, sitting.starts_at, str(sitting.title), tuple(dict.fromkeys(said)))
 
 

@@ -146,5 +146,4 @@ def _job(shown: Any, event: Event) -> dict[str, Any]:
 
 
 def _running(label: str, done: int, total: int, detail: str, address: str) -> dict[str, Any]:
-    percent = round(100 * done / total) if total else 0
-    return {"label": label, "done": done, "total": total, "percent": percent, "detail": detail, "address": address}
+    return {"label": label, "done": done, "total": total, "detail": detail, "address": address}

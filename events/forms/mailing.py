@@ -20,7 +20,7 @@ class SendForm(forms.Form):
     typed = forms.CharField(
         label=_("Number of people"),
         help_text=_("Type the number to show that you mean it."),
-        required=False,
+        error_messages={"required": _("Type the number of people the letter goes to.")},
         max_length=7,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -32,8 +32,8 @@ class SendForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        expected, typed = cleaned.get("expected") or 0, str(cleaned.get("typed", "")).strip()
-        if "typed" in self.fields and typed != str(expected):
+        expected, typed = cleaned.get("expected") or 0, cleaned.get("typed")
+        if typed is not None and typed.strip() != str(expected):
             self.add_error(
                 "typed", _("This letter would go to %(number)s people. Type that number.") % {"number": expected}
             )

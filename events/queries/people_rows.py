@@ -42,6 +42,11 @@ class Group:
     rows: list[Row]
 
     @property
+    def title(self) -> str:
+        """The body's name in the language of the page."""
+        return str(self.body.name) if self.body else ""
+
+    @property
     def delegation(self) -> Delegation | None:
         """The body, when it has places and a local name."""
         return self.body if isinstance(self.body, Delegation) else None

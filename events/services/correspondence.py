@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language_info, gettext, override
 from i18nfield.strings import LazyI18nString
 
 from events.enums import ContactKind
@@ -46,7 +46,7 @@ def compose(*, person: Participant, texts: Texts, language: str) -> Composed:
             {
                 "language": each,
                 "direction": direction(each),
-                "paragraphs": placeholders.paragraphs(body, said),
+                "paragraphs": placeholders.paragraphs(body, said, action=_action(each)),
             }
         )
     html = render_to_string(
@@ -99,6 +99,11 @@ def direction(language: str) -> str:
         return "rtl" if get_language_info(language)["bidi"] else "ltr"
     except KeyError:
         return "ltr"
+
+
+def _action(language: str) -> str:
+    with override(language):
+        return gettext("Open your page")
 
 
 def _dates(event: Event, language: str) -> tuple[str, str]:

@@ -20,19 +20,26 @@ HOLD = timedelta(seconds=60)
 
 def wording(event: Event, kind: str) -> Letter:
     """The event's wording of a kind of letter; laid down from the default texts when it has none yet."""
-    letter = Letter.objects.filter(event=event, kind=kind).first()
-    if letter:
-        return letter
+    letter = draft(event, kind)
+    if letter.pk is None:
+        letter, _made = Letter.objects.get_or_create(
+            event=event, kind=kind, defaults={"subject": letter.subject, "body": letter.body}
+        )
+    return letter
+
+
+def draft(event: Event, kind: str) -> Letter:
+    """The same wording without writing anything: unsaved when the event has none of its own yet."""
+    own = Letter.objects.filter(event=event, kind=kind).first()
+    if own:
+        return own
     texts = default_wording.default_texts(kind, list(event.languages))
-    letter, _made = Letter.objects.get_or_create(
+    return Letter(
         event=event,
         kind=kind,
-        defaults={
-            "subject": LazyI18nString({language: subject for language, (subject, _body) in texts.items()}),
-            "body": LazyI18nString({language: body for language, (_subject, body) in texts.items()}),
-        },
+        subject=LazyI18nString({language: subject for language, (subject, _body) in texts.items()}),
+        body=LazyI18nString({language: body for language, (_subject, body) in texts.items()}),
     )
-    return letter
 
 
 def texts_of(letter: Letter | Mailing) -> dict[str, tuple[str, str]]:

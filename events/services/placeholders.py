@@ -79,8 +79,11 @@ def fill_header(text: str, values: Mapping[str, object]) -> str:
     return neutral(fill(text, values))[:200]
 
 
-def paragraphs(text: str, values: Mapping[str, object]) -> list[SafeString]:
-    """The same text as HTML paragraphs: everything escaped, names isolated in direction, links clickable."""
+def paragraphs(text: str, values: Mapping[str, object], *, action: str = "") -> list[SafeString]:
+    """The same text as HTML paragraphs: everything escaped, names isolated in direction, links clickable.
+
+    A link that stands alone gets a button above it that says `action`.
+    """
     check(text)
     blocks = []
     for block in re.split(r"\n\s*\n", text.strip()):
@@ -92,6 +95,15 @@ def paragraphs(text: str, values: Mapping[str, object]) -> list[SafeString]:
                 lines.append(filled.strip())
         if lines:
             blocks.append(mark_safe("<br>\n".join(lines)))  # noqa: S308 - each part was escaped above
+        if block.strip() == f"{{{LINK}}}" and action and blocks:
+            blocks.insert(
+                -1,
+                format_html(
+                    '<a class="action" href="{}" target="_blank" rel="noopener noreferrer">{}</a>',
+                    neutral(values.get(LINK, "")),
+                    action,
+                ),
+            )
     return blocks
 
 

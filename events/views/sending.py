@@ -72,7 +72,7 @@ def _renewed(form: SendForm, number: int) -> SendForm:
 def _page(request: HttpRequest, event: Event, plan: Plan, form: SendForm, given: QueryDict) -> HttpResponse:
     kind = kind_of(given.get("kind", ""))
     chosen = people.read(given, people=given.getlist("person"))
-    texts = letters.texts_of(letters.wording(event, kind))
+    texts = letters.texts_of(letters.draft(event, kind))
     shown = _shown(plan.recipients, given)
     place = plan.recipients.index(shown) if shown else 0
     spoken = [
@@ -124,7 +124,7 @@ def _shown(candidates: list[Candidate], given: QueryDict) -> Candidate | None:
 
 def _composed(event: Event, kind: str, candidate: Candidate) -> correspondence.Composed | None:
     person = recipients.writable(Participant.objects.filter(pk=candidate.pk, event=event)).first()
-    texts = letters.texts_of(letters.wording(event, kind))
+    texts = letters.texts_of(letters.draft(event, kind))
     if person is None:
         return None
     language = letters.language_for(wanted=person.correspondence_language, event=event, available=texts)

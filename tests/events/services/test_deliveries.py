@@ -1,0 +1,195 @@
+"""Letters on their way: leases, lost workers, retries, and what nobody but a person can know."""
+
+from datetime import timedelta
+
+import pytest
+
+from events.enums import DeliveryState, LetterKind, RegistrationStatus
+from events.models import Delivery, Letter
+from events.queries import clock
+from events.services import audit, deliveries, letters, outcomes, post, sweeping
+from tests.factories.events import DelegationFactory, delegate, text
+
+
+@pytest.fixture
+def rows(event):
+    """Three letters that are due."""
+    city = DelegationFactory(event=event, quota=9)
+    people = [delegate(city, RegistrationStatus.APPROVED) for _each in range(3)]
+    return letters.queue(by=audit.SYSTEM, kind=LetterKind.APPROVED, participants=people, hold=timedelta(0))
+
+
+def states():
+    return list(Delivery.objects.order_by("pk").values_list("state", flat=True))
+
+
+def lose_the_lease():
+    Delivery.objects.exclude(lease_until=None).update(lease_until=clock.real_now() - timedelta(seconds=1))
+
+
+class Server:
+    """A way to hand letters over that answers as it is told, letter by letter."""
+
+    def __init__(self, *answers):
+        self.answers, self.taken = list(answers), []
+
+    def __call__(self, row):
+        answer = self.answers.pop(0) if self.answers else None
+        if answer:
+            raise answer
+        self.taken.append(row.pk)
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """Puts a server behind the seam of post.py, where the mail server stands in life."""
+    from contextlib import contextmanager
+
+    def answer(*answers):
+        server = Server(*answers)
+
+        @contextmanager
+        def opened():
+            yield server
+
+        monkeypatch.setattr(post, "opened", opened)
+        return server
+
+    return answer
+
+
+def test_deliver_due_sends_everything_that_is_due(rows):
+    assert deliveries.deliver_due() == 3
+    assert states() == [DeliveryState.SENT] * 3
+
+
+def test_claimed_letters_are_not_claimed_again(rows):
+    first = deliveries.claim(owner="one", most=2)
+    second = deliveries.claim(owner="two")
+
+    assert (first, second) == ([rows[0].pk, rows[1].pk], [rows[2].pk])
+
+
+def test_letters_of_a_dead_worker_wait_again_and_are_sent_once(rows):
+    deliveries.claim(owner="dead worker")
+    assert deliveries.deliver_due() == 0
+
+    lose_the_lease()
+    sweeping.sweep()
+
+    assert deliveries.deliver_due() == 3
+    assert states() == [DeliveryState.SENT] * 3
+
+
+def test_letter_half_handed_over_by_a_dead_worker_asks_for_a_decision(rows):
+    deliveries.claim(owner="dead worker")
+    Delivery.objects.filter(pk=rows[0].pk).update(state=DeliveryState.HANDING_OVER)
+
+    lose_the_lease()
+    sweeping.sweep()
+
+    assert states() == [DeliveryState.UNKNOWN, DeliveryState.WAITING, DeliveryState.WAITING]
+    assert deliveries.deliver_due() == 2
+
+
+def test_lease_that_holds_is_left_alone(rows):
+    deliveries.claim(owner="busy worker")
+
+    assert deliveries.take_back_lost(clock.real_now()) == (0, 0)
+
+
+def test_worker_that_lost_its_lease_does_not_send(rows, answering):
+    server = answering()
+    claimed = deliveries.claim(owner="slow worker")
+    lose_the_lease()
+    sweeping.sweep()
+
+    assert deliveries._deliver(claimed, "slow worker") == 0
+    assert server.taken == []
+
+
+def test_letter_the_server_puts_off_is_tried_later_and_later(rows, answering):
+    answering(post.TryLater("451 try again"))
+    before = clock.real_now()
+
+    assert deliveries.deliver_due() == 2
+
+    row = Delivery.objects.get(pk=rows[0].pk)
+    assert (row.state, row.attempts, row.error) == (DeliveryState.WAITING, 1, "451 try again")
+    assert row.due_at - before >= deliveries.FIRST_RETRY
+    Delivery.objects.filter(pk=row.pk).update(due_at=before, attempts=3)
+    answering(post.TryLater("451 try again"))
+    deliveries.deliver_due()
+    assert Delivery.objects.get(pk=row.pk).due_at - before >= deliveries.FIRST_RETRY * 8
+
+
+def test_letter_put_off_too_often_has_failed(rows, answering):
+    Delivery.objects.filter(pk=rows[0].pk).update(attempts=deliveries.MOST_ATTEMPTS - 1)
+    answering(post.TryLater("451 try again"))
+
+    deliveries.deliver_due()
+
+    assert states() == [DeliveryState.FAILED, DeliveryState.SENT, DeliveryState.SENT]
+
+
+def test_refused_letter_has_failed_and_the_others_leave(rows, answering):
+    answering(None, post.Refused("550 no such mailbox"))
+
+    assert deliveries.deliver_due() == 2
+    assert states() == [DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SENT]
+    assert Delivery.objects.get(pk=rows[1].pk).error == "550 no such mailbox"
+
+
+def test_letter_in_doubt_is_never_sent_again_by_itself(rows, answering):
+    answering(post.Uncertain("timed out"))
+    deliveries.deliver_due()
+    Delivery.objects.update(due_at=clock.real_now() - timedelta(days=1))
+    sweeping.sweep()
+
+    assert deliveries.deliver_due() == 0
+    assert states() == [DeliveryState.UNKNOWN, DeliveryState.SENT, DeliveryState.SENT]
+
+
+def test_unreachable_server_costs_no_letter_an_attempt(rows, answering, monkeypatch):
+    def opened():
+        raise post.Unreachable("no route to host")
+
+    monkeypatch.setattr(post, "opened", opened)
+
+    assert deliveries.deliver_due() == 0
+    assert set(Delivery.objects.values_list("state", "attempts", "error")) == {
+        (DeliveryState.WAITING, 0, "no route to host")
+    }
+    assert not deliveries.due(clock.real_now()).exists()
+
+
+def test_letter_that_cannot_be_written_does_not_hold_up_the_others(rows, caplog):
+    Letter.objects.update(subject=text("{nonsense}", "{nonsense}"))
+
+    assert deliveries.deliver_due() == 0
+    assert set(Delivery.objects.values_list("state", "error")) == {(DeliveryState.FAILED, "{nonsense}")}
+
+
+def test_decision_to_send_again_keeps_the_message_id(rows, organiser, answering):
+    answering(post.Uncertain("timed out"))
+    deliveries.deliver_due()
+    row = Delivery.objects.get(pk=rows[0].pk)
+    server = answering()
+
+    outcomes.send_again(by=audit.staff(organiser), delivery=row)
+
+    assert deliveries.deliver_due() == 1
+    assert server.taken == [row.pk]
+    assert Delivery.objects.get(pk=row.pk).message_id == row.message_id
+
+
+def test_decision_that_it_arrived_makes_it_sent(rows, organiser, answering):
+    answering(post.Uncertain("timed out"))
+    deliveries.deliver_due()
+    row = Delivery.objects.get(pk=rows[0].pk)
+
+    outcomes.confirm_arrival(by=audit.staff(organiser), delivery=row)
+
+    assert states() == [DeliveryState.SENT] * 3
+    with pytest.raises(outcomes.AlreadyDecided):
+        outcomes.confirm_arrival(by=audit.staff(organiser), delivery=row)

@@ -16,6 +16,12 @@ class ForgivingRedisCache(RedisCache):
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return _forgive(super().get, default, key, default, version=version)
 
+    def get_many(self, keys: Any, version: int | None = None) -> Any:
+        return _forgive(super().get_many, {}, keys, version=version)
+
+    def set_many(self, data: Any, *args: Any, **kwargs: Any) -> Any:
+        return _forgive(super().set_many, list(data), data, *args, **kwargs)
+
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         return _forgive(super().set, None, key, value, *args, **kwargs)
 

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from plenary.pages import event_home
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
@@ -10,4 +12,6 @@ urlpatterns = [
     path("", include("badges.urls")),
     path("", include("sessions.urls")),
     path("", include("events.urls")),
+    # Last: an event's own address is whatever no other page has.
+    path("<slug:event>/", event_home.event_home, name="event_home"),
 ]

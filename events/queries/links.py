@@ -4,10 +4,12 @@ import base64
 import hashlib
 import hmac
 import struct
+from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
-from events.models import Delegation, Participant
+from events.models import Delegation, Event, Participant
 
 MAC_BYTES = 18
 
@@ -79,16 +81,40 @@ def delegation_by_token(*, event_slug: str, token: str) -> Delegation | None:
     return found if found and _accepted(whose[1], "delegation", found.pk, found.link_version) else None
 
 
-def feed_owner_by_token(*, event_slug: str, token: str) -> Participant | Delegation | None:
-    """The person or delegation whose calendar a feed token opens, or None."""
+@dataclass(frozen=True)
+class FeedHolder:
+    """Whose calendar a feed token opens, as far as one query tells."""
+
+    noun: type[Participant] | type[Delegation]
+    pk: int
+
+    def owner(self) -> Participant | Delegation | None:
+        """The person or delegation, with the event. One query."""
+        return self.noun.objects.select_related("event").filter(pk=self.pk).first()
+
+
+def feed_holder(*, event_slug: str, token: str) -> FeedHolder | None:
+    """The holder of a feed token in this event, or None. One query, for calendars that ask every hour."""
     whose = _whose(token)
     if whose is None:
         return None
     pk, mac = whose
-    person = Participant.objects.select_related("event").filter(pk=pk, event__slug=event_slug).first()
-    if person and _accepted(mac, "feed", pk, person.feed_version):
-        return person
-    delegation = Delegation.objects.select_related("event").filter(pk=pk, event__slug=event_slug).first()
-    if delegation and _accepted(mac, "delegation-feed", pk, delegation.feed_version):
-        return delegation
+    person = Participant.objects.filter(pk=pk, event=OuterRef("pk")).values("feed_version")
+    delegation = Delegation.objects.filter(pk=pk, event=OuterRef("pk")).values("feed_version")
+    versions = (
+        Event.objects.filter(slug=event_slug)
+        .annotate(person_version=Subquery(person), delegation_version=Subquery(delegation))
+        .values_list("person_version", "delegation_version")
+        .first()
+    ) or (None, None)
+    if versions[0] is not None and _accepted(mac, "feed", pk, versions[0]):
+        return FeedHolder(Participant, pk)
+    if versions[1] is not None and _accepted(mac, "delegation-feed", pk, versions[1]):
+        return FeedHolder(Delegation, pk)
     return None
+
+
+def feed_owner_by_token(*, event_slug: str, token: str) -> Participant | Delegation | None:
+    """The person or delegation whose calendar a feed token opens, or None."""
+    holder = feed_holder(event_slug=event_slug, token=token)
+    return holder.owner() if holder else None

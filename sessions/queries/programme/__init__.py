@@ -5,7 +5,7 @@
 
 from sessions.queries.programme.moments import Board, now_and_next
 from sessions.queries.programme.people import City, Part, Person
-from sessions.queries.programme.release import ReleaseStamp, released, stamp
+from sessions.queries.programme.release import ReleaseStamp, released, stamp, stamp_by_slug, unreleased
 from sessions.queries.programme.rows import draft
 from sessions.queries.programme.sittings import AgendaItem, Presentation, Room, Sitting, SpeakerTurn
 from sessions.queries.programme.texts import Text, Wording
@@ -31,4 +31,6 @@ __all__ = [
     "now_and_next",
     "released",
     "stamp",
+    "stamp_by_slug",
+    "unreleased",
 ]

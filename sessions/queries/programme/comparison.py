@@ -7,6 +7,7 @@ the moment of revision moves with every change. Draft edits between two releases
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from sessions.enums import SittingState
 from sessions.queries.programme.sittings import Presentation, Sitting
@@ -166,21 +167,21 @@ def _what(new: Sitting | Presentation, old: Sitting | Presentation | None) -> st
 
 
 def _change(what: str, sitting: Sitting, old: Sitting | None) -> Change:
-    change = Change(what=what, sitting=sitting.key, title=sitting.title, starts_after=sitting.starts_at)
-    if old is None:
-        return change
-    change = replace(change, starts_before=old.starts_at)
-    if _room(sitting) == _room(old) or not sitting.room or not old.room:
+    change = Change(what=what, sitting=sitting.key, title=sitting.title, **_moments(sitting, old))
+    if old is None or _room(sitting) == _room(old) or not sitting.room or not old.room:
         return change
     return replace(change, room_before=old.room.name, room_after=sitting.room.name)
 
 
 def _talk_change(what: str, sitting: Sitting, talk: Presentation, old: Presentation | None) -> Change:
-    return Change(
-        what=what,
-        sitting=sitting.key,
-        presentation=talk.key,
-        title=talk.title,
-        starts_before=old.starts_at if old else None,
-        starts_after=talk.starts_at,
-    )
+    moments = _moments(talk, old)
+    return Change(what=what, sitting=sitting.key, presentation=talk.key, title=talk.title, **moments)
+
+
+def _moments(new: Sitting | Presentation, old: Sitting | Presentation | None) -> dict[str, Any]:
+    return {
+        "starts_before": old.starts_at if old else None,
+        "starts_after": new.starts_at,
+        "ends_before": old.ends_at if old else None,
+        "ends_after": new.ends_at,
+    }

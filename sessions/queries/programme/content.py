@@ -171,6 +171,8 @@ def _change(change: Change) -> dict[str, Any]:
         "title": dict(change.title.by_language),
         "starts_before": _moment(change.starts_before),
         "starts_after": _moment(change.starts_after),
+        "ends_before": _moment(change.ends_before),
+        "ends_after": _moment(change.ends_after),
         "room_before": dict(change.room_before.by_language),
         "room_after": dict(change.room_after.by_language),
     }
@@ -178,5 +180,5 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _read_change(row: dict[str, Any]) -> Change:
     texts = {name: Text(row[name]) for name in ("title", "room_before", "room_after")}
-    moments = {name: _at(row[name]) for name in ("starts_before", "starts_after")}
+    moments = {name: _at(row[name]) for name in ("starts_before", "starts_after", "ends_before", "ends_after")}
     return Change(**row | texts | moments)

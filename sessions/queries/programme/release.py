@@ -36,6 +36,13 @@ def stamp(event: Event) -> ReleaseStamp | None:
     return ReleaseStamp(*row) if row else None
 
 
+def stamp_by_slug(slug: str) -> tuple[Event, ReleaseStamp] | None:
+    """The event of that slug with its current release, without its content; None before the first. One query."""
+    current = Release.objects.filter(event__slug=slug, is_current=True).select_related("event").defer("content")
+    row = current.first()
+    return (row.event, ReleaseStamp(row.pk, row.number, row.released_at, row.note)) if row else None
+
+
 def released(event: Event, current: ReleaseStamp | None = None) -> Programme:
     """The programme as last released; an empty one, version None, before the first release.
 
@@ -44,10 +51,14 @@ def released(event: Event, current: ReleaseStamp | None = None) -> Programme:
     """
     current = current or stamp(event)
     if current is None:
-        return Programme(
-            version=None, released_at=None, timezone=event.timezone, languages=tuple(event.languages), sittings=()
-        )
+        return unreleased(event)
     return read(_content(current), version=current.number, released_at=current.released_at, note=current.note)
+
+
+def unreleased(event: Event) -> Programme:
+    """What the public sees before the first release: nothing."""
+    languages = tuple(event.languages)
+    return Programme(version=None, released_at=None, timezone=event.timezone, languages=languages, sittings=())
 
 
 def _content(current: ReleaseStamp) -> dict[str, Any]:

@@ -126,7 +126,8 @@ def _room(row: models.Room) -> Room:
 def _sitting(
     row: models.Sitting, rows: _Rows, rooms: dict[int, Room], cities: dict[int, City], people: dict[int, Person]
 ) -> Sitting:
-    seats = rows.seats.get(row.pk, [])
+    # Whoever presides is named once, as the chair.
+    seats = [seat for seat in rows.seats.get(row.pk, []) if seat.participant_id != row.chair_id]
     presentations = [_presentation(each, row, cities, people) for each in rows.presentations.get(row.pk, [])]
     return Sitting(
         uid=str(row.uid),

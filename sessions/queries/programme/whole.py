@@ -16,7 +16,7 @@ from sessions.queries.programme.texts import Text
 class Change:
     """What a release changed in one sitting or presentation: `what` is new, moved, room, cancelled, restored, revised.
 
-    `before` and `after` are the two starts (moved) or the two rooms' names (room).
+    The moments and rooms before and after are given where they differ or tell which one is meant.
     """
 
     what: str
@@ -25,6 +25,8 @@ class Change:
     title: Text
     starts_before: datetime | None = None
     starts_after: datetime | None = None
+    ends_before: datetime | None = None
+    ends_after: datetime | None = None
     room_before: Text = field(default_factory=Text)
     room_after: Text = field(default_factory=Text)
 
@@ -108,7 +110,9 @@ class Programme:
 
     def parts_of(self, person: str) -> Iterator[tuple[Sitting, Part]]:
         """The sittings in which the person of that key has a part, by start, once for each part."""
-        return ((sitting, part) for sitting in self.sittings for found, part in sitting.parts() if found.key == person)
+        for sitting in self.sittings:
+            for part in dict.fromkeys(part for found, part in sitting.parts() if found.key == person):
+                yield sitting, part
 
     def first_and_last(self) -> tuple[datetime, datetime] | None:
         """The first start and the last end, UTC; None for an empty programme."""

@@ -50,9 +50,9 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def make_archival(canvas: Any) -> None:
-    """Gives the canvas's document its metadata, colour profile and viewer settings, ready to save."""
-    document, catalogue = canvas._doc, canvas._doc.Catalog
+def make_archival(document: Any) -> None:
+    """Gives a document its metadata, colour profile and viewer settings, ready to save."""
+    catalogue = document.Catalog
     packet = PACKET.format(
         title=escape(document.info.title),
         producer=escape(document.info.producer),
@@ -61,7 +61,7 @@ def make_archival(canvas: Any) -> None:
     )
     metadata = Stream(packet.encode(), "/Type/Metadata/Subtype/XML", compressed=False)
     catalogue.Metadata = document.Reference(metadata, "Metadata")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    catalogue.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     profile = document.Reference(Stream(PROFILE.read_bytes(), "/N 3"), "ColourProfile")
     catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]  # a key ReportLab does not know
     catalogue.OutputIntents = PDFArray(

@@ -20,6 +20,10 @@ from badges.printing.paper import SHEETS, Paper, Sheet, Sides
 TICK = 5.0  # mm of a cut tick
 
 
+class NothingToPrint(ValueError):
+    """No badge was given, and a PDF without pages is none."""
+
+
 def make_badges(
     badges: Iterable[BadgeContent],
     *,
@@ -40,7 +44,7 @@ def make_badges(
     nothing is written. ``font_dirs`` hold further fonts. ``small_texts`` accepts texts below their smallest legible
     size. The same content gives the same bytes.
 
-    Raises UncoveredCharacter, LineTooLong and NotABadgeCode: ask ``coverage`` first.
+    Raises UncoveredCharacter, LineTooLong and NotABadgeCode (ask ``coverage`` first), and NothingToPrint.
     """
     sheet = SHEETS[paper]
     written = io.BytesIO()
@@ -55,6 +59,8 @@ def make_badges(
             if on_progress:
                 on_progress(done)
         sheets += 1
+    if not done:
+        raise NothingToPrint("A file needs at least one badge")
     writer.save()
     content = written.getvalue()
     out.write(content)

@@ -62,8 +62,10 @@ def _set(entries: list[Entry], height: float, share: float, font_dirs: tuple[Pat
     placed = []
     below = 0.0
     for entry in entries:
-        largest = max(entry.measure.largest * share, min(entry.measure.smallest, entry.measure.largest))
-        fitted = fit(entry.line, replace(entry.measure, largest=largest), font_dirs=font_dirs)
+        measure = entry.measure
+        if share < 1:
+            measure = replace(measure, largest=max(measure.largest * share, min(measure.smallest, measure.largest)))
+        fitted = fit(entry.line, measure, font_dirs=font_dirs)
         baseline = below + entry.gap + fitted.top / MM
         placed.append(Placed(entry, fitted, baseline))
         below = baseline + fitted.depth / MM

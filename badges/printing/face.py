@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from badges.printing import badge_measures as room
@@ -35,11 +35,10 @@ class Face:
     height: float
     font_dirs: tuple[Path, ...] = ()
     small_texts: bool = False
+    inks: Inks = field(init=False)
 
-    @property
-    def inks(self) -> Inks:
-        """The event's colours."""
-        return inks(self.event.accent_hue, self.event.accent_chroma)
+    def __post_init__(self) -> None:
+        self.inks = inks(self.event.accent_hue, self.event.accent_chroma)
 
     def fit(self, line: Line, measure: Measure) -> FittedText:
         """The text in its room; raises LineTooLong below its smallest size unless small texts are accepted."""

@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFArray, xObjectName
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
 from badges.printing.archive import make_archival
 from badges.printing.colour import Rgb
@@ -19,10 +17,8 @@ from badges.printing.embedding import document_fonts
 from badges.printing.fitting import FittedText
 from badges.printing.lettering import number, operators
 from badges.printing.shaping import ShapedLine
-from badges.printing.streams import Form, Stream
+from badges.printing.streams import FORMS, PAGES, Form, Page, Stream
 from badges.printing.structure import StructureTree
-
-rl_config.useA85 = 0  # streams in binary: a seventh smaller, and no time spent on the coding
 
 MM = 72 / 25.4
 REMEMBERED_LINES = 4096
@@ -36,15 +32,13 @@ class PageWriter:
     ) -> None:
         """``width`` and ``height`` in mm. With ``tagged`` the file is PDF/UA-1 and PDF/A-2a."""
         self.width, self.height = width * MM, height * MM
-        self._canvas: Any = Canvas(
-            out, pagesize=(self.width, self.height), invariant=1, pageCompression=1, pdfVersion=(1, 7), lang=language
-        )
-        self._canvas._preamble = ""  # ReportLab would select Helvetica on every page, which we never use
-        self._canvas.setTitle(title)
-        self._canvas.setCreator("Plenary")
-        self._canvas.setAuthor("")
-        self._canvas.setSubject("")
-        self._document = self._canvas._doc
+        self._document: Any = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=language or None)
+        self._document.info.title, self._document.info.creator = title, "Plenary"
+        self._document.info.author = self._document.info.subject = ""
+        self._document.Reference(PDFDictionary({}), FORMS)
+        self._document.Reference(self._document.Pages, PAGES)
+        self._out = out
+        self._code: list[str] = []
         self._fonts = document_fonts(self._document)
         self._structure = StructureTree(self._document, language=language) if tagged else None
         self._forms: dict[str, str] = {}
@@ -82,17 +76,16 @@ class PageWriter:
 
     def draw(self, code: str) -> None:
         """Operators as they are."""
-        self._canvas._code.append(code)
+        self._code.append(code)
 
     def form(self, key: str, compose: Callable[[], None], *, says: tuple[ShapedLine, ...] = ()) -> None:
         """Draws what ``compose`` draws, kept once in the file under a key, as one element saying ``says``."""
         name = self._forms.get(key)
         if name is None:
-            name = self._forms[key] = str(len(self._forms) + 1)
+            name = self._forms[key] = f"X{len(self._forms) + 1}"
             form = Form(self._apart(compose), width=self.width, height=self.height)
-            self._document.Reference(form, xObjectName(name))
-        self._canvas._formsinuse.append(name)
-        code = f"/{xObjectName(name)} Do"
+            self._document.idToObject[FORMS].dict[name] = self._document.Reference(form, name)
+        code = f"/{name} Do"
         if says:
             self._element("P", code, *says)
         else:
@@ -116,34 +109,31 @@ class PageWriter:
             self._structure.end_section()
 
     def end_page(self) -> None:
-        """Finishes the page. Its TrimBox is the whole page: nothing we print bleeds."""
-        content = "\n".join(self._canvas._code).encode("ascii")
-        self._canvas._code[:] = [" "]  # the stream is ours, made at once so that memory holds it compressed
-        self._canvas.showPage()
-        page = self._document.Pages.pages[-1]
-        page.Contents = Stream(content)
-        page.TrimBox = PDFArray([0, 0, self.width, self.height])
-        if self._structure:
-            self._structure.end_page(page)
+        """Finishes the page. It is compressed at once, so that memory never holds what was drawn on all of them."""
+        document = self._document
+        content = document.Reference(Stream("\n".join(self._code).encode("ascii"))).name
+        self._code.clear()
+        structure = self._structure.end_page() if self._structure else None
+        page = Page(content, width=self.width, height=self.height, structure=structure)
+        document.Reference(page, document.thisPageName())
+        document.Pages.addPage(page)
+        document.pageCounter += 1
         self.pages += 1
 
     def save(self) -> None:
         """Writes the file."""
         if self._structure:
             self._structure.finish()
-            make_archival(self._canvas)
-        fonts = self._document.idToObject["BasicFonts"].dict
-        for unused in [name for name in fonts if name.startswith("F")]:
-            del fonts[unused]
-        self._canvas.save()
+            make_archival(self._document)
+        self._out.write(self._document.GetPDFData(None))
 
     def _apart(self, compose: Callable[[], None]) -> bytes:
         """The operators that ``compose`` draws, untagged: a form's content is one element of each page it is on."""
         structure, self._structure = self._structure, None
-        page, self._canvas._code = self._canvas._code, []
+        page, self._code = self._code, []
         compose()
-        content = "\n".join(self._canvas._code).encode("ascii")
-        self._structure, self._canvas._code = structure, page
+        content = "\n".join(self._code).encode("ascii")
+        self._structure, self._code = structure, page
         return content
 
     def _lettering(self, line: ShapedLine, size: float) -> str:

@@ -1,4 +1,8 @@
-"""Streams of a PDF as PDF/A wants them: compressed at once, and ended by an end of line that is not theirs."""
+"""The objects of a PDF that are written by hand: streams as PDF/A wants them, forms and pages.
+
+ReportLab keeps the document, its object numbers and its cross-reference table; its own pages and streams are slower,
+larger, and end streams in a way PDF/A forbids.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,11 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 HARD_END = 0x0D  # a stream whose last byte is a carriage return would be taken to end one byte early
+
+
+FONTS = "BasicFonts"  # the name ReportLab gives the dictionary of fonts
+FORMS = "Forms"
+PAGES = "Pages"
 
 
 class Stream(PDFObject):  # type: ignore[misc]
@@ -39,7 +48,36 @@ class Form(PDFObject):  # type: ignore[misc]
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
-        fonts = "{} {} R".format(*document.idToObjectNumberAndVersion["BasicFonts"])
-        box = f"[0 0 {self.width:.3f} {self.height:.3f}]"
-        entries = f"/Type/XObject/Subtype/Form/BBox{box}/Resources<</Font {fonts}>>"
+        resources = f"/Resources<</Font {reference(document, FONTS)}>>"
+        entries = f"/Type/XObject/Subtype/Form/BBox{box(self.width, self.height)}{resources}"
         return Stream(self.content, entries).format(document)
+
+
+class Page(PDFObject):  # type: ignore[misc]
+    """A page whose TrimBox is the whole of it: nothing we print bleeds. ``structure`` is its key among the parents of
+    tagged content, None without tags."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: str, *, width: float, height: float, structure: int | None) -> None:
+        self.content, self.width, self.height, self.structure = content, width, height, structure
+
+    def format(self, document: Any) -> bytes:
+        """The object as ReportLab writes it."""
+        whole = box(self.width, self.height)
+        resources = f"<</Font {reference(document, FONTS)}/XObject {reference(document, FORMS)}>>"
+        tags = "" if self.structure is None else f"/StructParents {self.structure}/Tabs/S"
+        return (
+            f"<</Type/Page/Parent {reference(document, PAGES)}/MediaBox{whole}/TrimBox{whole}"
+            f"/Resources{resources}/Contents {reference(document, self.content)}{tags}>>"
+        ).encode()
+
+
+def box(width: float, height: float) -> str:
+    """A rectangle from the origin."""
+    return f"[0 0 {width:.4f} {height:.4f}]"
+
+
+def reference(document: Any, name: str) -> str:
+    """The reference to the object registered under a name."""
+    return "{} {} R".format(*document.idToObjectNumberAndVersion[name])

@@ -9,6 +9,8 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFObjectReference
 
+from badges.printing.streams import reference
+
 
 class Element(PDFObject):  # type: ignore[misc]
     """A structure element; ``kids`` are names of elements or, for a leaf, ``content`` is its number on its page."""
@@ -23,11 +25,11 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
-        parts = [f"<</Type/StructElem/S/{self.tag}/P {_reference(document, self.parent)}{self.attributes}"]
+        parts = [f"<</Type/StructElem/S/{self.tag}/P {reference(document, self.parent)}{self.attributes}"]
         if self.page:
-            parts.append(f"/Pg {_reference(document, self.page)}/K {self.content}")
+            parts.append(f"/Pg {reference(document, self.page)}/K {self.content}")
         else:
-            parts.append(f"/K[{' '.join(_reference(document, kid) for kid in self.kids)}]")
+            parts.append(f"/K[{' '.join(reference(document, kid) for kid in self.kids)}]")
         return f"{''.join(parts)}>>".encode()
 
 
@@ -67,13 +69,11 @@ class StructureTree:
         self._on_page.append(self._add(element, self._open))
         return f"/{tag} <</MCID {content}>> BDC {code} EMC"
 
-    def end_page(self, page: Any) -> None:
-        """Ties the page just finished to its elements."""
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # keys ReportLab does not know
-        page.StructParents = len(self._pages)
-        page.Tabs = PDFName("S")
+    def end_page(self) -> int:
+        """Closes the page just drawn; returns the key that ties it to its elements."""
         self._pages.append(self._on_page)
         self._on_page = []
+        return len(self._pages) - 1
 
     def finish(self) -> None:
         """Hangs the tree into the document."""
@@ -98,10 +98,6 @@ class StructureTree:
         self._document.Reference(element, name)
         parent.kids.append(name)
         return name
-
-
-def _reference(document: Any, name: str) -> str:
-    return "{} {} R".format(*document.idToObjectNumberAndVersion[name])
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from badges.printing.badge_file import make_badges
+from badges.printing.badge_file import NothingToPrint, make_badges
 from badges.printing.content import Line, PrintedFile
 from badges.printing.fitting import LineTooLong
 from badges.printing.paper import Paper, Sides
@@ -160,9 +160,9 @@ def test_a_badge_needs_no_more_than_name_city_role_and_code():
     assert "Mariam bint" in texts(pdf)[0]
 
 
-def test_no_badges_give_a_file_with_an_empty_sheet_count():
-    _, printed = print_badges([])
-    assert (printed.badges, printed.sheets) == (0, 0)
+def test_no_badges_are_refused():
+    with pytest.raises(NothingToPrint):
+        print_badges([])
 
 
 SCRIPT = """

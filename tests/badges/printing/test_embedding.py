@@ -5,7 +5,7 @@ import weakref
 import pypdfium2
 import pytest
 import uharfbuzz as hb
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from badges.printing.content import Line
 from badges.printing.embedding import document_fonts, subset
@@ -18,8 +18,8 @@ LATIN = typeface(FONTS / "NotoSans.ttf", 700)
 
 
 def fonts_of_a_new_document():
-    canvas = Canvas("unused.pdf")
-    return canvas, document_fonts(canvas._doc).embedded(LATIN)
+    document = PDFDocument()
+    return document, document_fonts(document).embedded(LATIN)
 
 
 def test_a_cluster_keeps_its_code():
@@ -41,9 +41,9 @@ def test_kerning_is_left_to_the_pen():
 
 
 def test_fonts_of_a_document_are_forgotten_with_it():
-    canvas, font = fonts_of_a_new_document()
+    document, font = fonts_of_a_new_document()
     forgotten = weakref.ref(font)
-    del canvas, font
+    del document, font
     gc.collect()
     assert forgotten() is None
 

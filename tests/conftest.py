@@ -14,7 +14,7 @@ from events.enums import StaffRole
 from events.models import Event, User
 from tests.factories.events import EventFactory, StaffFactory
 
-pytest_plugins = ["tests.contracts.no_skips"]
+pytest_plugins = ["tests.browser.fixtures", "tests.contracts.no_skips"]
 
 
 @pytest.fixture(autouse=True)

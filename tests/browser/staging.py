@@ -1,0 +1,144 @@
+"""Sets the stage inside a running copy: rows the example does not hold, made by the services that make them in life.
+
+Run as `python -m tests.browser.staging` with the copy's own environment; prints what tests need as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from typing import Any
+from uuid import uuid4
+
+import django
+
+CITY = "paris"
+PATIENCE = 40.0  # seconds for the worker to do what is queued
+
+
+def stage() -> dict[str, Any]:
+    """The names, numbers and tokens that addresses of the example are made of."""
+    from django.conf import settings
+
+    from events.models import Event, User
+    from plenary import demonstration
+
+    event = Event.objects.get()
+    organiser = User.objects.get(is_demo=True)
+    return {
+        "event": event.slug,
+        "tokens": _tokens(event),
+        "sign_in_token": demonstration.sign_in_token(settings.SECRET_KEY),
+        **_accounts(event),
+        **_delegation(event),
+        **_programme(event),
+        **_printed(event, organiser),
+        **_written(event, organiser),
+    }
+
+
+def _tokens(event: Any) -> dict[str, Any]:
+    """A personal link for each standing, by status."""
+    from events.models import Participant
+    from events.queries import links
+
+    people = Participant.objects.filter(event=event).select_related("registration").order_by("-pk")
+    return {person.registration.status: links.personal_token(person) for person in people if _has_answer(person)} | {
+        "feed": links.feed_token(people.first())
+    }
+
+
+def _has_answer(person: Any) -> bool:
+    return hasattr(person, "registration")
+
+
+def _accounts(event: Any) -> dict[str, Any]:
+    """Two colleagues with passwords, one of them with a second factor."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    from events.enums import StaffRole
+    from events.models import Staff, User
+
+    secret, password = generate_totp_secret(), uuid4().hex
+    for name in ("member", "keeper"):
+        user = User.objects.create_user(f"{name}@example.org", password, name=name.title())
+        Staff.objects.create(event=event, user=user, role=StaffRole.ORGANISER)
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
+    return {"password": password, "totp_secret": secret}
+
+
+def _delegation(event: Any) -> dict[str, Any]:
+    from events.models import Delegation, Participant
+    from events.queries import links
+
+    delegation = Delegation.objects.get(event=event, key=CITY)
+    member = Participant.objects.filter(memberships__delegation=delegation).order_by("pk").first()
+    return {
+        "delegation": delegation.key,
+        "delegation_pk": delegation.pk,
+        "delegation_token": links.delegation_token(delegation),
+        "person": member.pk,
+        "person_key": member.key,
+    }
+
+
+def _programme(event: Any) -> dict[str, Any]:
+    from sessions.models import Presentation, Room
+
+    talk = Presentation.objects.filter(event=event).select_related("sitting", "presenter").order_by("pk").first()
+    return {
+        "sitting": talk.sitting.key,
+        "presentation": talk.key,
+        "speaker": talk.presenter.key,
+        "room": Room.objects.filter(event=event).order_by("pk").first().key,
+        "day": event.starts_on.isoformat(),
+    }
+
+
+def _printed(event: Any, organiser: Any) -> dict[str, Any]:
+    """A finished job with the badges of one city."""
+    from badges.enums import BadgeOrder, Paper, PrintJobState
+    from badges.models import Badge, PrintJob
+    from badges.services import print_jobs
+
+    order = print_jobs.Order(audience={"delegation": CITY}, order=BadgeOrder.CITY, paper=Paper.A6)
+    job = print_jobs.start(by=organiser, event=event, order=order, request_key=uuid4())
+    _wait(lambda: PrintJob.objects.filter(pk=job.pk, state=PrintJobState.DONE).exists(), "the print job")
+    badge = Badge.objects.get(pk=job.badge_ids[0])
+    return {"job": job.pk, "badge_number": badge.number, "badge_code": badge.code}
+
+
+def _written(event: Any, organiser: Any) -> dict[str, Any]:
+    """A letter to the confirmed people of one city, delivered into the outbox."""
+    from events.enums import DeliveryState, LetterKind
+    from events.models import Delivery, Mailing
+    from events.queries import clock
+    from events.queries.people import Chosen
+    from events.services import audit, mailings
+
+    mailing = mailings.send(
+        by=audit.staff(organiser), event=event, kind=LetterKind.APPROVED, chosen=Chosen(city=CITY), uid=uuid4()
+    )
+    # The minute in which it could be stopped has passed.
+    Mailing.objects.filter(pk=mailing.pk).update(hold_until=clock.real_now())
+    Delivery.objects.filter(mailing=mailing).update(due_at=clock.real_now())
+    sent = Delivery.objects.filter(mailing=mailing, state=DeliveryState.SENT).order_by("pk")
+    _wait(sent.exists, "the letter")
+    return {"mailing": mailing.pk, "mailing_uid": str(mailing.uid), "letter": sent.first().pk}
+
+
+def _wait(met: Any, what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not met():
+        if time.monotonic() > deadline:
+            raise SystemExit(f"The worker did not finish {what} in {PATIENCE:.0f} s.")
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.settings")
+    django.setup()
+    print(json.dumps(stage()))

@@ -1,0 +1,185 @@
+"""Every named route of Plenary: who opens it, with which arguments, and what comes back.
+
+The tests beside this table fail for a route that is not in it, so that no page escapes the rules for all pages.
+Arguments are names of what tests/browser/staging.py prepares, or the words themselves after “=”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+ANYONE = "anyone"
+ORGANISER = "organiser"  # the demo organiser, by the terminal's link
+MEMBER = "member"  # an account with a password
+KEEPER = "keeper"  # an account with a password and a second factor
+HALFWAY = "halfway"  # that account between its password and its second factor
+
+PAGE, PART, FILE, POST, MOVED = "page", "part", "file", "post", "moved"
+
+# The engine room for system administrators is Django's own, with its own pages and tests. Its sign-in is in the table.
+LEFT_OUT = "admin:"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One named route. `answers`: a whole page, a part for a page's script, a file, posts only, or a way on."""
+
+    name: str
+    who: str
+    arguments: tuple[str, ...] = ()
+    answers: str = PAGE
+    status: int = 200
+    query: str = ""
+    content_type: str = "text/html"
+    case: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}-{self.case}" if self.case else self.name
+
+    def path(self, stage: Mapping[str, Any]) -> str:
+        """The path of the route on the stage of a running copy."""
+        given = [each.removeprefix("=") if each.startswith("=") else _found(stage, each) for each in self.arguments]
+        return reverse(self.name, args=given) + self.query
+
+
+def _found(stage: Mapping[str, Any], name: str) -> Any:
+    """`tokens.approved` is stage["tokens"]["approved"]."""
+    value: Any = stage
+    for part in name.split("."):
+        value = value[part]
+    return value
+
+
+def _of_event(name: str, who: str, *arguments: str, **more: Any) -> Route:
+    return Route(name, who, ("event", *arguments), **more)
+
+
+def _mine(name: str, standing: str, *arguments: str, **more: Any) -> Route:
+    return Route(name, ANYONE, ("event", f"tokens.{standing}", *arguments), case=standing, **more)
+
+
+CALENDAR = "text/calendar"
+
+PUBLIC = (
+    Route("landing", ANYONE),
+    _of_event("event_home", ANYONE),
+    _of_event("programme", ANYONE),
+    _of_event("programme_day", ANYONE, "day"),
+    _of_event("sitting", ANYONE, "sitting"),
+    _of_event("presentation", ANYONE, "sitting", "presentation"),
+    _of_event("speakers", ANYONE),
+    _of_event("speaker", ANYONE, "speaker"),
+    _of_event("delegations", ANYONE),
+    _of_event("privacy", ANYONE),
+    _of_event("link_request", ANYONE),
+    _of_event("link_request", ANYONE, query="?sent=1", case="sent"),
+    _of_event("badge_check", ANYONE, "badge_number"),
+    Route("sign_in_demo", ANYONE, ("sign_in_token",)),
+)
+
+PERSONAL = (
+    *(_mine("me", standing) for standing in ("invited", "accepted", "submitted", "waitlisted", "approved", "declined")),
+    Route("me", ANYONE, ("event", "=AAAAAZHuO0-Xymnae4GlzqJ6ShXw8x"), status=404, case="replaced"),
+    _mine("me_form", "accepted"),
+    _mine("me_form", "accepted", query="?check=1"),
+    _mine("me_form", "approved"),
+    _mine("me_check", "submitted"),
+    _mine("me_replace", "accepted"),
+    _mine("me_accept", "invited", answers=POST, status=405),
+    _mine("me_decline", "invited", answers=POST, status=405),
+    _mine("me_save", "accepted", "=job_title", answers=POST, status=405),
+    _of_event("delegation_page", ANYONE, "delegation_token"),
+)
+
+OFFICE = (
+    Route("office_home", ORGANISER),
+    Route("office_components", ANYONE),
+    _of_event("office_today", ORGANISER),
+    _of_event("office_people", ORGANISER),
+    _of_event("office_people", ORGANISER, query="?q=zzzzzz", case="nobody"),
+    _of_event("office_cities", ORGANISER),
+    _of_event("office_person", ORGANISER, "person"),
+    _of_event("office_approvals", ORGANISER),
+    _of_event("office_approvals", ORGANISER, query="?list=waiting", case="waiting"),
+    _of_event("office_approvals_undo", ORGANISER, "mailing_uid", answers=POST, status=405),
+    _of_event("office_send", ORGANISER),
+    _of_event("office_send_preview", ORGANISER, answers=PART, query="?kind=invitation"),
+    _of_event("office_people_address", ORGANISER, "person", answers=POST, status=405),
+    _of_event("office_mail", ORGANISER),
+    _of_event("office_mailing", ORGANISER, "mailing"),
+    _of_event("office_mailing_progress", ORGANISER, "mailing", answers=PART),
+    _of_event("office_mailing_turn", ORGANISER, "mailing", "=stop", answers=POST, status=405),
+    _of_event("office_outbox", ORGANISER),
+    _of_event("outbox_letter", ORGANISER, "letter"),
+    _of_event("outbox_html", ORGANISER, "letter", answers=PART),
+    _of_event("outbox_decide", ORGANISER, "letter", "=again", answers=POST, status=405),
+    _of_event("office_programme", ORGANISER),
+    _of_event("office_sitting", ORGANISER, "sitting"),
+    _of_event("office_print", ORGANISER),
+    _of_event("print_job", ORGANISER, "job"),
+    _of_event("print_job_cancel", ORGANISER, "job", answers=POST, status=405),
+    _of_event("print_job_printed", ORGANISER, "job", answers=POST, status=405),
+    _of_event("print_job_file", ORGANISER, "job", "=pdf", answers=FILE, content_type="application/pdf", case="pdf"),
+    _of_event("print_job_file", ORGANISER, "job", "=csv", answers=FILE, content_type="text/csv", case="csv"),
+    _of_event("desk", ORGANISER),
+    _of_event("desk_undo", ORGANISER, "=1", answers=POST, status=405),
+)
+
+FEEDS = (
+    _of_event("event_css", ANYONE, answers=FILE, content_type="text/css"),
+    _of_event("programme_ics", ANYONE, answers=FILE, content_type=CALENDAR),
+    _of_event("room_ics", ANYONE, "room", answers=FILE, content_type=CALENDAR),
+    _of_event("sitting_ics", ANYONE, "sitting", answers=FILE, content_type=CALENDAR),
+    _of_event("speaker_ics", ANYONE, "speaker", answers=FILE, content_type=CALENDAR),
+    _of_event("feed_ics", ANYONE, "tokens.feed", answers=FILE, content_type=CALENDAR),
+    _of_event("programme_json", ANYONE, answers=FILE, content_type="application/json"),
+    _of_event("programme_xml", ANYONE, answers=FILE, content_type="application/xml"),
+    _of_event("programme_csv", ANYONE, answers=FILE, content_type="text/csv"),
+    Route("healthz", ANYONE, answers=FILE, content_type="text/plain"),
+)
+
+ACCOUNTS = (
+    Route("account_login", ANYONE),
+    Route("account_logout", ORGANISER),
+    Route("account_inactive", ANYONE),
+    Route("account_signup", ANYONE),
+    Route("account_reauthenticate", MEMBER),
+    Route("account_email", MEMBER),
+    Route("account_email_verification_sent", ANYONE),
+    Route("account_confirm_email", ANYONE, ("=no-such-key",)),
+    Route("account_change_password", MEMBER),
+    Route("account_set_password", ORGANISER),
+    Route("account_reset_password", ANYONE),
+    Route("account_reset_password_done", ANYONE),
+    Route("account_reset_password_from_key", ANYONE, ("=1", "=no-such-key")),
+    Route("account_reset_password_from_key_done", ANYONE),
+    Route("account_confirm_login_code", ANYONE, answers=MOVED, status=302),
+    Route("mfa_index", MEMBER),
+    Route("mfa_index", KEEPER, case="with-factor"),
+    Route("mfa_authenticate", HALFWAY),
+    Route("mfa_reauthenticate", KEEPER),
+    Route("mfa_activate_totp", MEMBER),
+    Route("mfa_deactivate_totp", KEEPER),
+    Route("mfa_view_recovery_codes", KEEPER),
+    Route("mfa_generate_recovery_codes", KEEPER),
+    Route("mfa_download_recovery_codes", KEEPER, answers=FILE, content_type="text/plain"),
+    Route("admin:login", ANYONE),
+)
+
+ROUTES: tuple[Route, ...] = (*PUBLIC, *PERSONAL, *OFFICE, *FEEDS, *ACCOUNTS)
+PAGES = tuple(route for route in ROUTES if route.answers == PAGE)
+
+
+def named(patterns: list[Any] | None = None, space: str = "") -> Iterator[str]:
+    """The name of every route of the URL configuration, with its namespace."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named(pattern.url_patterns, inside)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}"

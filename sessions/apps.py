@@ -7,3 +7,9 @@ class ProgrammeConfig(AppConfig):
     name = "sessions"
     label = "programme"
     verbose_name = "Programme"
+
+    def ready(self) -> None:
+        from events.services import events  # deferred: models are not loaded before
+        from sessions.services import sittings
+
+        events.objections.append(sittings.outside_days)

@@ -1,9 +1,11 @@
 from datetime import date
 from typing import Any
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from sessions.views import feeds, programme, schedules, sittings, speakers
+from sessions.views.office import draft, parts, room, sitting
+from sessions.views.office import presentation as talk
 
 
 class DateConverter:
@@ -20,6 +22,9 @@ class DateConverter:
 
 register_converter(DateConverter, "day")
 
+PROGRAMME = "office/<slug:event>/programme/"
+SITTING = f"{PROGRAMME}sittings/<slug:sitting>/"
+
 urlpatterns: list[Any] = [
     path("<slug:event>/feeds/<str:token>.ics", feeds.feed_ics, name="feed_ics"),
     path("<slug:event>/programme.csv", schedules.programme_csv, name="programme_csv"),
@@ -35,4 +40,33 @@ urlpatterns: list[Any] = [
     path("<slug:event>/speakers/", speakers.speakers, name="speakers"),
     path("<slug:event>/speakers/<slug:speaker>.ics", feeds.speaker_ics, name="speaker_ics"),
     path("<slug:event>/speakers/<slug:speaker>/", speakers.speaker, name="speaker"),
+    path(PROGRAMME, draft.office_programme, name="office_programme"),
+    path(f"{PROGRAMME}release/", draft.office_programme_release, name="office_programme_release"),
+    path(f"{PROGRAMME}new/room/", room.office_programme_room_new, name="office_programme_room_new"),
+    path(f"{PROGRAMME}new/sitting/", sitting.office_sitting_new, name="office_sitting_new"),
+    path(f"{PROGRAMME}new/presentation/", talk.office_presentation_new, name="office_presentation_new"),
+    path(f"{PROGRAMME}rooms/<slug:room>/", room.office_programme_room, name="office_programme_room"),
+    path(
+        f"{PROGRAMME}rooms/<slug:room>/remove/", room.office_programme_room_remove, name="office_programme_room_remove"
+    ),
+    path(f"{PROGRAMME}presentations/<slug:presentation>/", talk.office_presentation, name="office_presentation"),
+    path(
+        f"{PROGRAMME}presentations/<slug:presentation>/remove/",
+        talk.office_presentation_remove,
+        name="office_presentation_remove",
+    ),
+    path(SITTING, sitting.office_sitting, name="office_sitting"),
+    path(f"{SITTING}remove/", sitting.office_sitting_remove, name="office_sitting_remove"),
+    path(f"{SITTING}table/", sitting.office_sitting_table, name="office_sitting_table"),
+    path(f"{SITTING}speakers/new/", parts.office_speaker_new, name="office_speaker_new"),
+    path(f"{SITTING}speakers/<int:speaker>/", parts.office_speaker, name="office_speaker"),
+    re_path(
+        r"^office/(?P<event>[-\w]+)/programme/sittings/(?P<sitting>[-\w]+)/speakers/(?P<speaker>\d+)/"
+        r"(?P<turn>earlier|remove)/$",
+        parts.office_speaker_turn,
+        name="office_speaker_turn",
+    ),
+    path(f"{SITTING}agenda/new/", parts.office_agenda_item_new, name="office_agenda_item_new"),
+    path(f"{SITTING}agenda/<int:item>/", parts.office_agenda_item, name="office_agenda_item"),
+    path(f"{SITTING}agenda/<int:item>/remove/", parts.office_agenda_item_remove, name="office_agenda_item_remove"),
 ]

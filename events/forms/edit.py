@@ -42,7 +42,8 @@ class EditForm(forms.Form):
         self.build()
         if row is not None:
             for name in self.names():
-                self.initial.setdefault(name, getattr(row, name))
+                if name not in self.initial:
+                    self.initial[name] = getattr(row, name)
             self.initial["version"] = self.fingerprint()
 
     def build(self) -> None:

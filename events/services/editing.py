@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 from i18nfield.fields import I18nCharField, I18nTextField
@@ -115,16 +115,20 @@ def falls_with(row: Model) -> dict[str, int]:
     return {name: number for name, number in counts.items() if number}
 
 
-@transaction.atomic
 def undo(*, by: Actor, entry: AuditEntry, event: Event) -> list[AuditEntry]:
     """What the entry (and the others of its batch) changed is again as it was before.
 
-    After `demand`. Raises CannotUndo if one of the rows has been changed since, is gone, or its values were not kept.
+    After `demand`. Raises CannotUndo if one of the rows has been changed since, is gone, its values were not kept, or
+    the database would no longer hold them.
     """
     entries = [entry]
     if entry.batch:
         entries = list(AuditEntry.objects.filter(event=event, batch=entry.batch).order_by("pk"))
-    return [_undo_one(by=by, entry=one, event=event) for one in reversed(entries)]
+    try:
+        with transaction.atomic():
+            return [_undo_one(by=by, entry=one, event=event) for one in reversed(entries)]
+    except IntegrityError:
+        raise CannotUndo
 
 
 def can_undo(entry: AuditEntry) -> bool:

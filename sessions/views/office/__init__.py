@@ -1,0 +1,1 @@
+"""The programme in the office: the draft and the pages on which its parts are edited."""

@@ -5,4 +5,4 @@ class PlenaryConfig(AppConfig):
     name = "plenary"
 
     def ready(self) -> None:
-        from plenary import checks  # noqa: F401 - registers the system checks
+        from plenary import checks  # noqa: F401  # deferred: app registry

@@ -20,8 +20,7 @@ from plenary.supervisor import announcement
 from plenary.supervisor.children import children
 from plenary.supervisor.copies import AlreadyRunning, RunningLock, end_left_behind
 from plenary.supervisor.keeping import Keeper
-from plenary.supervisor.preparation import EXAMPLE, due
-from plenary.supervisor.stamps import Stamps
+from plenary.supervisor.stamps import EXAMPLE, due
 
 LEAST_ROOM = 50  # MB that a running copy needs free for its database, broker and logs
 
@@ -88,13 +87,12 @@ def check_port(environ: Mapping[str, str]) -> None:
 
 def prepare(environ: Mapping[str, str], folder: Path, *, public: bool) -> None:
     """Runs the set-up steps that are due, and a public start's own checks, in a process of their own."""
-    stamps = Stamps(folder)
-    steps = due(dict(environ), stamps, folder)
+    steps = due(environ, folder)
     if not steps and not public:
         return
     if EXAMPLE in steps:
         say("", "First start: making the database and loading the example …")
-    command = [sys.executable, "-m", "plenary.supervisor.preparation"]
+    command = [sys.executable, "manage.py", "prepare", "--verbosity", "0"]
     if subprocess.run(command, cwd=ROOT, env=child_environment(), check=False).returncode:
         raise SystemExit(1)
 

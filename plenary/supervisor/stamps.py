@@ -14,6 +14,8 @@ from plenary.environment import ROOT, value
 
 APPS = ("plenary", "events", "sessions", "badges")
 LOCK = ROOT / "requirements" / "runtime.txt"
+STEPS = ("catalogues", "static", "database")
+EXAMPLE = "example"  # done once
 ALWAYS = " ask the server"  # ends a fingerprint that says nothing: the step is done at every start
 
 
@@ -44,6 +46,13 @@ def fingerprints(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
         "static": _of_files([*_below("static", "*"), LOCK]) + _present(folder / "static" / "staticfiles.json"),
         "database": _of_files([*_migrations(), LOCK]) + _applied(environ, folder),
     }
+
+
+def due(environ: Mapping[str, str], folder: Path) -> list[str]:
+    """The steps whose inputs changed since they were last done, in order."""
+    stamps, now = Stamps(folder), fingerprints(environ, folder)
+    steps = [step for step in STEPS if stamps[step] != now[step] or now[step].endswith(ALWAYS)]
+    return steps if stamps[EXAMPLE] else [*steps, EXAMPLE]
 
 
 def _below(name: str, pattern: str) -> list[Path]:

@@ -41,6 +41,6 @@ def back(face: Face, badge: BadgeContent) -> None:
     face.head()
     face.column(reverse(badge), top=UNDER_HEAD, height=reverse_height(face.height))
     face.hairline(foot)
-    face.column(practical(face.event), top=foot + AIR, height=FOOT - AIR)
+    face.column(practical(face.event), top=foot + AIR, height=FOOT - AIR, kept=True)
     face.code(badge, foot=band - RISE)
     face.band(badge, top=band, height=THIN_BAND, measure=room.BACK_ROLE)

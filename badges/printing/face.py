@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from badges.printing import badge_measures as room
@@ -11,7 +12,7 @@ from badges.printing.badge_layout import HEAD
 from badges.printing.badge_layout import number as number_line
 from badges.printing.badge_measures import CODE_SIDE, INNER, MARGIN, MM, MODULE, WIDTH
 from badges.printing.colour import Inks, Rgb, inks
-from badges.printing.columns import Entry, column
+from badges.printing.columns import Entry, Placed, column
 from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line
 from badges.printing.emblem import hall, mark
 from badges.printing.fitting import FittedText, LineTooLong, Measure, fit
@@ -61,8 +62,11 @@ class Face:
             tag=tag,
         )
 
-    def column(self, entries: list[Entry], *, top: float, height: float, from_foot: bool = False) -> None:
-        """Texts under one another from ``top`` down; or standing on the foot of their space, all at the left."""
+    def column(
+        self, entries: list[Entry], *, top: float, height: float, from_foot: bool = False, kept: bool = False
+    ) -> None:
+        """Texts under one another from ``top`` down; or standing on the foot of their space, all at the left. Texts
+        that all badges share are ``kept`` once in the file."""
         laid = column(entries, height=height, font_dirs=self.font_dirs)
         if laid.too_small and not self.small_texts:
             first = laid.too_small[0]
@@ -72,14 +76,18 @@ class Face:
             standing = last.baseline + last.fitted.leading * (len(last.fitted.lines) - 1) / MM
             top += height - standing
         for placed in laid.placed:
-            entry = placed.entry
-            self.put(
-                placed.fitted,
-                baseline=top + placed.baseline,
-                colour=getattr(self.inks, entry.ink),
-                right=None if from_foot else LEFT + entry.measure.width / MM,
-                tag=entry.tag,
-            )
+            right = None if from_foot else LEFT + placed.entry.measure.width / MM
+            draw = partial(self._place, placed, top, right)
+            if kept:
+                key = f"{placed.entry.field} {top + placed.baseline} {placed.entry.line}"
+                self.writer.form(key, draw, says=placed.fitted.lines)
+            else:
+                draw()
+
+    def _place(self, placed: Placed, top: float, right: float | None) -> None:
+        entry = placed.entry
+        colour = getattr(self.inks, entry.ink)
+        self.put(placed.fitted, baseline=top + placed.baseline, colour=colour, right=right, tag=entry.tag)
 
     def hairline(self, y: float) -> None:
         """A thin rule from margin to margin."""

@@ -18,6 +18,7 @@ from badges.printing.families import Family, family
 from badges.printing.typefaces import Typeface
 
 REMEMBERED_LINES = 20_000
+NOTDEF = 0  # the number of the glyph that stands for a missing one
 # Left to right, a letter and its marks are one cluster. Right to left each mark has its own: viewers turn the order of
 # codes round, but not the text inside one.
 LEVELS = {False: hb.BufferClusterLevel.MONOTONE_GRAPHEMES, True: hb.BufferClusterLevel.MONOTONE_CHARACTERS}
@@ -125,7 +126,7 @@ def _shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> tuple[
     found = []
     for start, shown in groupby(zip(infos, positions, strict=True), key=lambda pair: pair[0].cluster):
         glyphs, advance = _place(face, shown)
-        if any(glyph.number == 0 for glyph in glyphs):
+        if NOTDEF in (glyph.number for glyph in glyphs):
             raise UncoveredCharacter(text, text[start])
         found.append(Cluster(text[start : ends[start]], glyphs, advance))
     return tuple(found), sum(cluster.advance for cluster in found)

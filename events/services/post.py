@@ -86,10 +86,10 @@ def message(row: Delivery) -> EmailMessage:
     mail["Subject"] = placeholders.neutral(row.subject)
     mail["Date"] = format_datetime(_moment(row))
     mail["Message-ID"] = row.message_id
-    mail["Content-Language"] = row.language
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(row.text)
     mail.add_alternative(row.html, subtype="html")
+    mail["Content-Language"] = row.language  # after the parts: the library moves earlier Content-… headers into them
     return mail
 
 

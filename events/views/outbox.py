@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import urlize
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -70,7 +69,6 @@ def outbox_letter(request: HttpRequest, event: Event, delivery: int) -> HttpResp
             "section": "mail",
             "row": row,
             "headers": headers,
-            "text": urlize(row.text, autoescape=True),
             "undecided": row.state == DeliveryState.UNKNOWN,
             "failed": row.state == DeliveryState.FAILED,
         },

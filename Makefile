@@ -20,7 +20,7 @@ lint: set-up-tests ## Static checks: style, types, imports, catalogues, generate
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy plenary events sessions badges
-	@$(PY) -m importlinter.cli lint-imports
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py catalogues --check
 	@$(PY) manage.py write_reference --check

@@ -22,7 +22,6 @@ def sweep() -> None:
 @shared_task(name="events.pulse")
 def pulse() -> None:
     """Answers that background work is alive."""
-    from events.queries import clock
     from events.services import heartbeats
 
-    heartbeats.answer(now=clock.real_now())
+    heartbeats.answer()

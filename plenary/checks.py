@@ -18,7 +18,7 @@ def check_packages_are_ours(**_: Any) -> list[CheckMessage]:
 
 
 def shadowed_packages(root: Path) -> list[CheckMessage]:
-    found = []
+    found: list[CheckMessage] = []
     for name in OWN_PACKAGES:
         spec = find_spec(name)
         where = Path(spec.origin).resolve().parent if spec and spec.origin else None

@@ -67,7 +67,7 @@ def _read(path: Path) -> str:
 def _works(python: Path) -> bool:
     if not python.exists():
         return False
-    call = [python, "-I", "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
+    call = [str(python), "-I", "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
     return subprocess.run(call, capture_output=True, check=False).returncode == 0
 
 

@@ -10,7 +10,7 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.text import smart_split
 from django.utils.translation import trim_whitespace
 
-Found = tuple[int, str, Any, list[str]]
+Found = tuple[int | None, str, Any, list[str]]
 
 TRANSLATE = {"trans", "translate"}
 BLOCK = {"blocktrans", "blocktranslate"}

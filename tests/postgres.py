@@ -58,9 +58,8 @@ def server() -> Iterator[str]:
         _run([bin_folder / "initdb", "-D", folder / "rows", "-U", "plenary", "--auth=trust", "-E", "UTF8",
               "--locale=C", "--no-sync"], user, folder)  # fmt: skip
         command = [bin_folder / "postgres", "-D", folder / "rows", "-k", folder, "-c", "listen_addresses=", *SETTINGS]
-        process = subprocess.Popen(
-            command, user=user, cwd=folder, stdout=(folder / "log").open("w"), stderr=subprocess.STDOUT
-        )
+        with (folder / "log").open("w") as log:
+            process = subprocess.Popen(command, user=user, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_until_it_answers(process, folder)
             yield f"postgres://plenary@/postgres?host={quote(str(folder))}"

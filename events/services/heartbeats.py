@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from events import tasks
 from events.models import Heartbeat
+from events.queries import clock
 from events.queries.heartbeats import WORKER
 from events.services import queueing
 
@@ -22,8 +23,9 @@ def ask(*, now: datetime) -> None:
     queueing.tell(tasks.pulse)
 
 
-def answer(*, now: datetime) -> None:
-    """The worker's answer is written down. An older answer arriving late changes nothing."""
+def answer(*, now: datetime | None = None) -> None:
+    """The worker's answer is written down, given at `now` or at this moment. A late, older one changes nothing."""
+    now = now or clock.real_now()
     row, made = Heartbeat.objects.get_or_create(part=WORKER, defaults={"answered_at": now})
     if not made:
         Heartbeat.objects.filter(Q(answered_at=None) | Q(answered_at__lt=now), pk=row.pk).update(answered_at=now)

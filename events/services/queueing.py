@@ -7,7 +7,7 @@ from functools import cache, partial
 from celery import Task
 from django.conf import settings
 from django.db import transaction
-from kombu import Connection
+from kombu.connection import Connection
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 from redis.exceptions import RedisError
@@ -51,4 +51,5 @@ def _connection() -> Connection:
         "socket_timeout": PATIENCE,
         "max_retries": 0,
     }
-    return Connection(settings.CELERY_BROKER_URL, connect_timeout=PATIENCE, transport_options=options)
+    url = settings.CELERY_BROKER_URL
+    return Connection(url, connect_timeout=PATIENCE, transport_options=options)  # type: ignore[no-untyped-call]

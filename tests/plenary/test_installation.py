@@ -51,5 +51,6 @@ def test_script_runs_on_the_standard_library_alone():
         "import sys; sys.path.insert(0, 'plenary'); import installation; "
         "print(sorted({m.partition('.')[0] for m in sys.modules} - set(sys.stdlib_module_names)))"
     )
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-I", "-S", "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "['__main__', 'installation']\n"

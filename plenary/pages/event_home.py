@@ -17,7 +17,7 @@ def event_home(request: HttpRequest, shown: Shown) -> HttpResponse:
     """At most four queries while the programme is in the cache."""
     event, programme = shown.event, shown.programme
     at = clock.now(event)
-    cities = list(event.delegations.order_by("position", "pk").only("key", "name", "country"))
+    cities = list(event.delegations.order_by("position", "pk").only("event", "key", "name", "country"))
     presenting = programme.cities
     today = {key for each in programme.sittings if programme.date_of(each) == at.date() for key in each.cities()}
     board = now_and_next(programme, at)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,7 @@ from events.queries import links
 from events.views.guards import personal
 from sessions.queries.programme import Part
 from sessions.services import feeds
-from sessions.views.public import Shown, shown_by_slug
+from sessions.views.public import Shown, shown_by_slug, unchanged
 
 FRESH_SECONDS = 300
 
@@ -84,7 +84,7 @@ def _answer(request: HttpRequest, shown: Shown, name: str, scope: Callable[[Show
     """The calendar, or 304 before anything of it is read: what it holds is settled by the release and the event."""
     language = _language(request, shown)
     tag = shown.tag("calendar", feeds.edition(language), name)
-    if same := get_conditional_response(request, etag=tag):
+    if same := unchanged(request, tag):
         return same
     content = feeds.calendar(event=shown.event, programme=shown.whole, scope=scope(shown), language=language)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")

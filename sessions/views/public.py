@@ -64,12 +64,20 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return view(request, shown, *args, **kwargs)
         minute = clock.now(shown.event).strftime("%Y-%m-%d %H:%M")
         tag = shown.tag(request.get_full_path(), request.LANGUAGE_CODE, minute)
-        if same := get_conditional_response(request, etag=tag):
+        if same := unchanged(request, tag):
             return same
         response = view(request, shown, *args, **kwargs)
         response.headers["ETag"] = tag
         return response
 
+    return answer
+
+
+def unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
+    """304 with the tag to a request that has what `tag` names (412 to one that must not have it), else nothing."""
+    answer = get_conditional_response(request, etag=tag)
+    if answer is not None:
+        answer.headers["ETag"] = tag  # RFC 9110 section 15.4.5
     return answer
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from sessions.interchange import schedules, spreadsheet
 from sessions.interchange.programme import Programme
 from sessions.services.schedules import schedule
-from sessions.views.public import shown_by_slug
+from sessions.views.public import shown_by_slug, unchanged
 
 FRESH_SECONDS = 300
 
@@ -39,7 +39,7 @@ def _answer(
     asked = request.GET.get("lang", "")
     language = asked if asked in shown.event.languages else shown.event.languages[0]
     tag = shown.tag("schedule", ending, language)
-    if same := get_conditional_response(request, etag=tag):
+    if same := unchanged(request, tag):
         return same
     content = write(schedule(event=shown.event, programme=shown.programme, language=language))
     response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8")

@@ -56,8 +56,8 @@ class Office:
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Context for every template: the languages of the interface."""
-    return {"interface_languages": settings.LANGUAGES}
+    """Context for every template: the languages of the interface, and whether a mail server is set."""
+    return {"interface_languages": settings.LANGUAGES, "sends_mail": bool(settings.EMAIL_URL)}
 
 
 def address(name: str, *args: Any) -> str:
@@ -76,7 +76,7 @@ def public_sections(event: Event) -> list[Noun]:
 
 def office(*, request: HttpRequest, event: Event | None) -> Office:
     """The back office's frame: at most three queries, however large the event."""
-    user = request.user
+    user: Any = request.user
     silence = heartbeats.silence(clock.real_now())
     if event is None:
         return Office(event=None, user=user, silence=silence)
@@ -95,7 +95,8 @@ def waiting(event: Event) -> dict[str, int]:
     """What waits under each noun: registrations to approve, letters that need a person. One query."""
     to_approve = Registration.objects.to_approve().filter(participant__event=event)
     stuck = Delivery.objects.filter(event=event, state__in=(DeliveryState.FAILED, DeliveryState.UNKNOWN))
-    return Event.objects.filter(pk=event.pk).values(people=_counted(to_approve), mail=_counted(stuck)).get()
+    counts = Event.objects.filter(pk=event.pk).values_list(_counted(to_approve), _counted(stuck)).get()
+    return dict(zip(("people", "mail"), counts, strict=True))
 
 
 def _counted(rows: QuerySet[Any]) -> Coalesce:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -141,7 +142,7 @@ def message_shape(message: Any) -> str:
 
 @register.simple_block_tag
 def card(content: str, title: str = "", count: int | None = None, aside: str = "", flush: bool = False) -> SafeString:
-    """{% card "Running" count=2 %}…{% endcard %}: a surface with a heading; `flush` for lists with their own padding."""
+    """{% card "Running" count=2 %}…{% endcard %}: a surface with a heading; `flush` for lists that pad."""
     return _rendered("card", content, title=title, count=count, aside=aside, flush=flush)
 
 
@@ -171,7 +172,7 @@ def dialog(content: str, name: str = "", title: str = "") -> SafeString:
 
 def _rendered(component: str, content: str, **context: Any) -> SafeString:
     context["content"] = mark_safe(content)  # noqa: S308 - already rendered, and escaped, by the template engine
-    return template.loader.render_to_string(f"components/{component}.html", context)
+    return render_to_string(f"components/{component}.html", context)
 
 
 @register.inclusion_tag("components/places.html")

@@ -10,6 +10,7 @@ from events.models import AuditEntry, Delegation, Delivery, Invitation, Registra
 from events.queries import clock
 from events.queries import registrations as reading
 from events.services import audit, registrations
+from tests.events.details import DETAILS
 from tests.factories.events import (
     DelegationFactory,
     EventFactory,
@@ -20,25 +21,6 @@ from tests.factories.events import (
 )
 
 pytestmark = pytest.mark.django_db
-
-DETAILS = reading.Details(
-    full_name="Kang Seo-yun",
-    given_name="Seo-yun",
-    family_name="Kang",
-    local_full_name="강서윤",
-    honorific=None,
-    job_title="Director",
-    email="kang@city.example",
-    correspondence_language="ko",
-    spoken_languages=["ko", "en"],
-    dietary="halal",
-    accessibility=None,
-    arrives_at=datetime(2010, 9, 5, 13, 40, tzinfo=UTC),
-    arrival_flight="ZZ 322",
-    departs_at=None,
-    departure_flight=None,
-    listed=True,
-)
 
 
 def me(person):

@@ -6,7 +6,7 @@ from events.enums import LetterKind, MembershipFunction, ParticipantRole, Regist
 from events.models import Delegation, Delivery, Participant, Registration
 from events.queries import links
 from events.services import audit, registrations, replacements
-from tests.events.services.test_registrations import DETAILS
+from tests.events.details import DETAILS
 from tests.factories.events import DelegationFactory, delegate
 
 pytestmark = pytest.mark.django_db

@@ -30,12 +30,20 @@ def extract(
         if token.token_type not in {TokenType.BLOCK, TokenType.VAR}:
             continue
         words = list(smart_split(token.contents))
-        if words and words[0] in TRANSLATE:
+        if words and words[0] == "comment":
+            _skip_comment(tokens)
+        elif words and words[0] in TRANSLATE:
             yield _single(token, words)
         elif words and words[0] in BLOCK:
             yield _block(token, words, tokens)
         for quoted in INLINE.findall(token.contents):
             yield token.lineno, "gettext", _unquoted(quoted), []
+
+
+def _skip_comment(tokens: Iterator[Token]) -> None:
+    for token in tokens:
+        if token.token_type == TokenType.BLOCK and token.contents.strip() == "endcomment":
+            return
 
 
 def _single(token: Token, words: list[str]) -> Found:

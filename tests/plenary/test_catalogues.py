@@ -1,0 +1,70 @@
+import gettext
+
+import pytest
+
+from plenary import catalogues
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of one app with two strings, one in Python and one in a template."""
+    app = tmp_path / "events"
+    (app / "templates" / "events").mkdir(parents=True)
+    (app / "words.py").write_text('from django.utils.translation import gettext as _\nHELLO = _("Hello")\n')
+    (app / "templates" / "events" / "page.html").write_text('{% load i18n %}{% translate "Good evening" %}')
+    monkeypatch.setattr(catalogues, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogues, "APPS", ("events",))
+    return tmp_path
+
+
+def translate(project, text, into):
+    path = catalogues.path_of("events", "ko")
+    path.write_text(path.read_text().replace(f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "{into}"'))
+
+
+def gaps():
+    return sorted((gap.text, gap.where) for gap in catalogues.gaps())
+
+
+def test_gaps_names_every_untranslated_string_and_its_place(project):
+    assert gaps() == [("Good evening", "events/templates/events/page.html:1"), ("Hello", "events/words.py:2")]
+
+
+def test_update_brings_new_strings_in_empty(project):
+    catalogues.update("events", "ko")
+    translate(project, "Hello", "안녕하세요")
+    assert gaps() == [("Good evening", "events/templates/events/page.html:1")]
+
+
+def test_update_keeps_translations_and_drops_what_is_gone(project):
+    catalogues.update("events", "ko")
+    translate(project, "Hello", "안녕하세요")
+    (project / "events" / "templates" / "events" / "page.html").write_text("")
+    catalogues.update("events", "ko")
+    assert [(m.id, m.string) for m in catalogues.kept("events", "ko") if m.id] == [("Hello", "안녕하세요")]
+    assert gaps() == []
+
+
+def test_update_never_guesses_a_changed_string(project):
+    catalogues.update("events", "ko")
+    translate(project, "Good evening", "안녕히 주무세요")
+    (project / "events" / "templates" / "events" / "page.html").write_text(
+        '{% load i18n %}{% translate "Good evenings" %}'
+    )
+    catalogues.update("events", "ko")
+    assert [gap for gap, _ in gaps()] == ["Good evenings", "Hello"]
+
+
+def test_update_changes_nothing_when_nothing_changed(project):
+    catalogues.update("events", "ko")
+    before = catalogues.path_of("events", "ko").read_bytes()
+    catalogues.update("events", "ko")
+    assert catalogues.path_of("events", "ko").read_bytes() == before
+
+
+def test_compiled_catalogues_are_read_by_gettext(project):
+    catalogues.update("events", "ko")
+    translate(project, "Hello", "안녕하세요")
+    (written,) = catalogues.compile_all()
+    with written.open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Hello") == "안녕하세요"

@@ -2,7 +2,19 @@ from typing import Any
 
 from django.urls import path, re_path
 
-from events.views import approvals, bodies, delegations_public, editing, mail, outbox, people, person, sending, settings
+from events.views import (
+    approvals,
+    bodies,
+    delegations_public,
+    editing,
+    mail,
+    outbox,
+    people,
+    person,
+    sending,
+    settings,
+    wording,
+)
 
 PEOPLE = "office/<slug:event>/people/"
 MAIL = "office/<slug:event>/mail/"
@@ -17,6 +29,7 @@ urlpatterns: list[Any] = [
     path(f"{PEOPLE}send/preview/", sending.office_send_preview, name="office_send_preview"),
     path(f"{PEOPLE}<int:person>/address/", people.office_people_address, name="office_people_address"),
     path(MAIL, mail.office_mail, name="office_mail"),
+    path(f"{MAIL}wording/<slug:kind>/", wording.office_wording, name="office_wording"),
     path(f"{MAIL}<int:mailing>/", mail.office_mailing, name="office_mailing"),
     path(f"{MAIL}<int:mailing>/progress/", mail.office_mailing_progress, name="office_mailing_progress"),
     re_path(

@@ -12,7 +12,8 @@ from events import tasks
 from events.enums import DeliveryState, LetterKind
 from events.models import Delivery, Event, Letter, Mailing, Participant
 from events.queries import addresses, clock
-from events.services import audit, default_wording, placeholders, queueing
+from events.rules import Action
+from events.services import audit, default_wording, permissions, placeholders, queueing
 from events.services.audit import Actor
 
 HOLD = timedelta(seconds=60)
@@ -40,6 +41,25 @@ def draft(event: Event, kind: str) -> Letter:
         subject=LazyI18nString({language: subject for language, (subject, _body) in texts.items()}),
         body=LazyI18nString({language: body for language, (_subject, body) in texts.items()}),
     )
+
+
+@transaction.atomic
+def reword(*, by: Actor, event: Event, kind: str, subject: LazyI18nString, body: LazyI18nString) -> Letter:
+    """The event's wording of a kind of letter is this from now on; mailings already queued keep theirs.
+
+    Raises placeholders.UnknownPlaceholder, permissions.NotAllowed.
+    """
+    if by.user is not None:
+        permissions.demand(event=event, user=by.user, action=Action.SEND)
+    for text in (*_by_language(subject).values(), *_by_language(body).values()):
+        placeholders.check(text)
+    letter = Letter.objects.select_for_update().get(pk=wording(event, kind).pk)
+    before = {"subject": _by_language(letter.subject), "body": _by_language(letter.body)}
+    Letter.objects.filter(pk=letter.pk).update(subject=subject, body=body)
+    letter.refresh_from_db()
+    after = {"subject": _by_language(letter.subject), "body": _by_language(letter.body)}
+    audit.record(by=by, verb="letter.reworded", on=letter, event=event, before=before, after=after)
+    return letter
 
 
 def texts_of(letter: Letter | Mailing) -> dict[str, tuple[str, str]]:

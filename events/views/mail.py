@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from events.enums import DeliveryState, MailingState
+from events.enums import DeliveryState, LetterKind, MailingState
 from events.models import Event, Mailing
 from events.queries import clock
 from events.queries import mailings as letters_by_state
@@ -37,6 +37,7 @@ def office_mail(request: HttpRequest, event: Event) -> HttpResponse:
             "mailings": [(mailing, tallies.get(mailing.pk, letters_by_state.Tally())) for mailing in page],
             "singles": letters_by_state.letters(event).filter(mailing=None)[:10],
             "tally": letters_by_state.tally(letters_by_state.letters(event)),
+            "kinds": LetterKind,
             "may_send": allows(getattr(request, "role", None), Action.SEND),
         },
     )

@@ -27,6 +27,7 @@ TABS = (
     ("not_invited", gettext_lazy("Not invited yet")),
     ("silent", gettext_lazy("No answer yet")),
     ("form_open", gettext_lazy("Form open")),
+    ("confirmed", gettext_lazy("Confirmed")),
     ("gone", gettext_lazy("Not coming")),
 )
 ALWAYS = frozenset({"all", "to_approve", "waiting"})

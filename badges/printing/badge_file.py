@@ -77,7 +77,7 @@ def make_badges(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Python's search for cycles would walk every remembered glyph again and again: a fifth of the time, for nothing."""
+    """Python's search for cycles would walk every remembered glyph over and over: a fifth of the time, for nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

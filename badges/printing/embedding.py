@@ -14,6 +14,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 from badges.printing.glyph_tables import Composite, with_composites
+from badges.printing.outlines import drawn_program
 from badges.printing.shaping import Cluster, Glyph
 from badges.printing.streams import Stream
 from badges.printing.typefaces import Typeface
@@ -171,6 +172,8 @@ def document_fonts(document: Any) -> DocumentFonts:
 
 def subset(face: Typeface, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
     """A font file with only these glyphs at the face's weight, and the new number of each glyph."""
+    if not face.file.has_quadratic_outlines:
+        return drawn_program(face, glyphs)
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE

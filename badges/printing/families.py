@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from badges.printing.typefaces import FONTS, Typeface, typeface
+from badges.printing.typefaces import FONTS, Typeface, font_file, typeface
 
 SCRIPTS = [
     "NotoSans",
@@ -48,7 +48,7 @@ HAN_ORDERS = {
 TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
 HAN_FILES = {f"NotoSans{region}" for region in ("KR", "JP", "SC", "TC")}
 CHINESE_PUNCTUATION = frozenset("·‘’“”—…")
-FONT_SUFFIXES = {".ttf", ".otf"}
+FONT_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 
 
 def han_order(language: str) -> list[str]:
@@ -151,11 +151,12 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def family(weight: int, language: str = "", font_dirs: tuple[Path, ...] = ()) -> Family:
-    """The family of a weight for a language. ``font_dirs`` hold further fonts with TrueType outlines (.ttf, .otf),
-    asked last, in the order of their names; other files there are passed over."""
+    """The family of a weight for a language. ``font_dirs`` hold further fonts (.ttf, .otf, the first of a .ttc),
+    asked last, the nearest in weight first, then by name; files without outlines are passed over."""
     stems = [*SCRIPTS, *han_order(language), *SYMBOLS]
     paths = [FONTS / f"{stem}.ttf" for stem in stems]
     for directory in font_dirs:
-        paths += sorted(path for path in directory.iterdir() if path.suffix.lower() in FONT_SUFFIXES)
+        added = sorted(path for path in directory.iterdir() if path.suffix.lower() in FONT_SUFFIXES)
+        paths += sorted(added, key=lambda path: font_file(path).strays_from(weight))
     faces = (typeface(path, weight) for path in paths)
-    return Family(tuple(face for face in faces if face.file.has_quadratic_outlines), language=language)
+    return Family(tuple(face for face in faces if face.file.has_outlines), language=language)

@@ -46,7 +46,7 @@ def with_composites(program: bytes, composites: list[Composite]) -> bytes:
     tables["head"] = tables["head"][:50] + struct.pack(">h", 1) + tables["head"][52:]  # long offsets in loca
     tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", len(metrics))
     tables["maxp"] = _limits(tables["maxp"], len(metrics), composites)
-    return _write(tables)
+    return write_tables(tables)
 
 
 def _outline(composite: Composite) -> bytes:
@@ -93,7 +93,7 @@ def _read(program: bytes) -> dict[str, bytes]:
     return tables
 
 
-def _write(tables: dict[str, bytes]) -> bytes:
+def write_tables(tables: dict[str, bytes]) -> bytes:
     """The tables as one file, in the order of their tags, with all checksums."""
     tables["head"] = tables["head"][:8] + bytes(4) + tables["head"][12:]
     power = len(tables).bit_length() - 1

@@ -96,6 +96,7 @@ def _shape(text: str, language: str, weight: int, font_dirs: tuple[Path, ...]) -
         ]
         for face, begin, end in reversed(parts) if stretch.rtl else parts:
             clusters, advance = _shape_run(fonts, face, text[begin:end], rtl=stretch.rtl)
+            _refuse_missing(text, clusters)
             runs.append(Run(face, clusters, stretch.rtl))
             width += advance
     inks = [_ink(run.face, glyph) for run in runs for cluster in run.clusters for glyph in cluster.glyphs]
@@ -126,10 +127,15 @@ def _shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> tuple[
     found = []
     for start, shown in groupby(zip(infos, positions, strict=True), key=lambda pair: pair[0].cluster):
         glyphs, advance = _place(face, shown)
-        if NOTDEF in (glyph.number for glyph in glyphs):
-            raise UncoveredCharacter(text, text[start])
         found.append(Cluster(text[start : ends[start]], glyphs, advance))
     return tuple(found), sum(cluster.advance for cluster in found)
+
+
+def _refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:
+    for cluster in clusters:
+        for glyph in cluster.glyphs:
+            if glyph.number == NOTDEF:
+                raise UncoveredCharacter(text, cluster.text[0])
 
 
 def _place(face: Typeface, shown: Iterable[tuple[Any, Any]]) -> tuple[tuple[Glyph, ...], float]:

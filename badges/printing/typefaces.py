@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from functools import cache
 from pathlib import Path
 
@@ -22,11 +23,20 @@ class FontFile:
         self.code_points: frozenset[int] = frozenset(self.face.unicodes)
         tables = self.face.table_tags
         self.has_quadratic_outlines = "glyf" in tables
+        self.has_outlines = bool({"glyf", "CFF ", "CFF2"} & set(tables))
         self.axes: dict[str, tuple[float, float, float]] = (
             {axis.tag: (axis.min_value, axis.default_value, axis.max_value) for axis in self.face.axis_infos}
             if "fvar" in tables
             else {}
         )
+
+    def strays_from(self, weight: int) -> float:
+        """How far the file is from a weight: nothing for a variable file that has it, else by its own weight class."""
+        if "wght" in self.axes:
+            least, _, most = self.axes["wght"]
+            return max(least - weight, weight - most, 0.0)
+        table = self.face.reference_table("OS/2").data
+        return abs(struct.unpack_from(">H", table, 4)[0] - weight) if table else 0.0
 
     def location(self, weight: int) -> dict[str, float]:
         """Every axis pinned: the weight asked for as far as the file goes, width 100, the rest at their default."""

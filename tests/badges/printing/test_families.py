@@ -69,6 +69,14 @@ def test_fonts_of_an_installation_are_asked_last(tmp_path):
     assert last.file.path == tmp_path / "Extra.ttf"
 
 
+def test_the_nearest_weight_among_them_is_asked_first(tmp_path):
+    shutil.copy(FONTS / "NotoSansMath.ttf", tmp_path / "A-Regular.ttf")
+    shutil.copy(FONTS / "NotoSansKR.ttf", tmp_path / "B-Variable.ttf")
+    regular = [face.file.path.name for face in family(400, "ko", (tmp_path,)).typefaces[-2:]]
+    bold = [face.file.path.name for face in family(700, "ko", (tmp_path,)).typefaces[-2:]]
+    assert (regular, bold) == (["A-Regular.ttf", "B-Variable.ttf"], ["B-Variable.ttf", "A-Regular.ttf"])
+
+
 def test_two_files_of_one_name_have_two_names_in_a_document(tmp_path):
     shutil.copy(FONTS / "NotoSans.ttf", tmp_path / "NotoSans.ttf")
     assert typeface(tmp_path / "NotoSans.ttf", 400).name != typeface(FONTS / "NotoSans.ttf", 400).name

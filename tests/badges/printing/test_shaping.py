@@ -23,8 +23,8 @@ def test_the_clusters_hold_every_character_once(name):
 
 def test_a_character_no_font_draws_is_refused_and_named():
     with pytest.raises(UncoveredCharacter) as refused:
-        shape(Line("ᏣᎳᎩ", "chr"), weight=400)
-    assert refused.value.character == "Ꮳ"
+        shape(Line("Ani ᏣᎳᎩ", "chr"), weight=400)
+    assert (refused.value.character, refused.value.text) == ("Ꮳ", "Ani ᏣᎳᎩ")
 
 
 def test_text_is_composed_before_it_is_drawn():

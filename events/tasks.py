@@ -25,3 +25,11 @@ def pulse() -> None:
     from events.services import heartbeats
 
     heartbeats.answer()
+
+
+@shared_task(name="events.prune")
+def prune() -> None:
+    """Deletes what may no longer be kept."""
+    from events.services import retention
+
+    retention.forget_everywhere()

@@ -123,6 +123,7 @@ CELERY_TASK_ROUTES = {"events.deliver*": {"queue": "mail"}, "badges.print*": {"q
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "events.pulse", "schedule": 10.0, "options": {"expires": 30}},
     "sweep": {"task": "events.sweep", "schedule": 5.0, "options": {"expires": 15}},
+    "prune": {"task": "events.prune", "schedule": 24 * 3600.0},
     "sweep-print": {"task": "badges.print.sweep", "schedule": 5.0, "options": {"expires": 15}},
 }
 

@@ -5,6 +5,7 @@ from celery import shared_task
 
 @shared_task(name="badges.print.draw")
 def draw(job_id: int) -> None:
+    """Draws the file of one print job."""
     from badges.services import drawing
 
     drawing.draw(job_id=job_id)
@@ -12,6 +13,7 @@ def draw(job_id: int) -> None:
 
 @shared_task(name="badges.print.sweep")
 def sweep() -> None:
+    """Queues print jobs that nobody draws: never told, or left by a dead worker."""
     from badges.services import print_jobs
 
     print_jobs.sweep()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from celery import current_app
 from django.core.management import get_commands, load_command_class
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from plenary.environment import ROOT, VARIABLES, Variable
 
@@ -77,7 +77,8 @@ def commands_page() -> str:
     """Every management command of ours with its options, and every background task."""
     lines = ["# Commands and tasks", "", NOTE, "", "Run as `.venv/bin/python manage.py COMMAND`."]
     for name, command in own_commands():
-        lines += ["", f"## {name}", "", command.help.strip(), *_options(name, command)]
+        parser = command.create_parser("manage.py", name)
+        lines += ["", f"## {name}", "", command.help.strip(), *_options(parser), *_examples(parser)]
     lines += ["", "## Background tasks", "", "Each is thin: it loads by id and calls one service.", ""]
     lines += ["| task | queue | what it does |", "|---|---|---|"]
     lines += [f"| `{name}` | {queue_of(name)} | {told} |" for name, told in own_tasks()]
@@ -91,12 +92,15 @@ def own_commands() -> Iterator[tuple[str, BaseCommand]]:
             yield name, load_command_class(app, name)
 
 
-def _options(name: str, command: BaseCommand) -> list[str]:
+def _options(parser: CommandParser) -> list[str]:
     """The options a command adds to Django's own."""
-    parser = command.create_parser("manage.py", name)
-    djangos = {action.dest for action in BaseCommand().create_parser("manage.py", name)._actions}
+    djangos = {action.dest for action in BaseCommand().create_parser("manage.py", "")._actions}
     ours = [action for action in parser._actions if action.dest not in djangos and action.help != SUPPRESS]
     return ["", *(f"- {_heading(action)}: {_help(action)}" for action in ours)] if ours else []
+
+
+def _examples(parser: CommandParser) -> list[str]:
+    return ["", "```", parser.epilog.strip(), "```"] if parser.epilog else []
 
 
 def _heading(action: Action) -> str:

@@ -9,7 +9,7 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Programme"
 
     def ready(self) -> None:
-        from events.services import events  # deferred: models are not loaded before
-        from sessions.services import sittings
+        from events.services import events  # deferred: app registry
+        from sessions.services import sittings  # deferred: app registry
 
         events.objections.append(sittings.outside_days)

@@ -43,12 +43,19 @@ def test_nine_files_in_ten_are_short():
     assert lengths[len(lengths) * 9 // 10] <= 300
 
 
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring: saying more about it must not make it too long."""
+    first = function.body[0]
+    said = first.end_lineno - first.lineno + 1 if ast.get_docstring(function) else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - said
+
+
 def test_no_function_is_longer_than_the_house_allows():
     long = [
         where(path, function.lineno)
-        for path in sources()
+        for path in shipped()
         for function in functions(ast.parse(path.read_text()))
-        if (function.end_lineno or 0) - function.lineno >= LONGEST_FUNCTION
+        if length(function) > LONGEST_FUNCTION
     ]
     assert long == []
 

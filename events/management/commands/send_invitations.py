@@ -1,5 +1,6 @@
 """Queue invitations: `send_invitations world-egov-2010 --audience view=not_invited --dry-run`."""
 
+import argparse
 import json
 from typing import Any
 from urllib.parse import parse_qs
@@ -27,8 +28,6 @@ class Command(BaseCommand):
     help = "Queues the invitation to everybody who was meant and not yet invited; says who does not get it, and why."
 
     def create_parser(self, *args: Any, **options: Any) -> CommandParser:
-        import argparse
-
         options.update(epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
         return super().create_parser(*args, **options)
 

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from badges.queries.badges import valid_badge_of
 from events.enums import RegistrationStatus
 from events.forms.registration import SomeoneElseForm
 from events.models import Event, Participant
-from events.queries import days, links
+from events.queries import dates, days, links
 from events.queries import registrations as reading
 from events.services import audit, registrations, replacements
 from plenary import shell
@@ -32,10 +33,12 @@ GONE = frozenset({RegistrationStatus.DECLINED, RegistrationStatus.WITHDRAWN})
 def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
     """The personal page."""
     registration = reading.of(person)
+    badge = valid_badge_of(person) if registration.status == RegistrationStatus.APPROVED else None
+    printed_on = dates.on_date(badge.printed_at, person.event) if badge and badge.printed_at else None
     context = {
         **frame(person, token),
         "body": reading.body_of(person),
-        "steps": standing.steps(registration),
+        "steps": standing.steps(registration, printed_on=printed_on),
         "says": standing.says(registration),
         "open": reading.is_open(person.event),
         "may_type": reading.may_type(registration),

@@ -13,6 +13,7 @@ from events.models import Delivery, Participant, Registration
 from events.queries import links
 from events.services.audit import staff
 from sessions.services import releases
+from tests.factories.badges import BadgeFactory
 from tests.factories.events import DelegationFactory, EventFactory, delegate
 from tests.factories.programme import PresentationFactory, SittingFactory
 from tests.plenary.digest import digest
@@ -174,6 +175,18 @@ def test_the_agenda_is_that_of_the_release_and_marks_ones_own(event, organiser):
     assert "You present" in page
     assert str(talk.title) in page
     assert page.index("14:40") < page.index("14:45")
+
+
+def test_the_line_of_steps_says_when_the_badge_was_printed():
+    person = complete(RegistrationStatus.APPROVED)
+    assert current_step(person) == "Confirmed"
+    BadgeFactory(event=person.event, participant=person, printed_at=datetime(2010, 9, 1, tzinfo=UTC))
+    assert current_step(person) == "Badge printed"
+
+
+def current_step(person: Participant) -> str:
+    page = Client().get(at("me", person)).content.decode()
+    return re.search(r'aria-current="step">.*?<span>([^<]+)', page, re.DOTALL).group(1)
 
 
 def test_the_page_of_a_confirmed_person_costs_few_queries(django_assert_max_num_queries):

@@ -1,0 +1,90 @@
+"""A delegate answers on a phone; the secretariat decides by keyboard."""
+
+import pytest
+
+from events.models import Participant
+from events.queries import links
+from tests.browser.stack import SLUG
+from tests.contracts.routes import ORGANISER
+
+pytestmark = pytest.mark.browser
+INVITED = "SELECT participant_id FROM events_registration WHERE status = 'invited' ORDER BY participant_id DESC LIMIT 1"
+
+
+def link_of(stack, statement: str) -> str:
+    """The personal page of somebody in the copy; whoever comes first by id is left for other tests."""
+    person = Participant(pk=stack.one(statement), link_version=1)
+    return stack.address("me", SLUG, links.personal_token(person))
+
+
+def standing(stack, link: str) -> str:
+    (pk, _mac) = links._whose(link.rstrip("/").rsplit("/", 1)[-1])
+    return stack.one("SELECT status FROM events_registration WHERE participant_id = ?", pk)
+
+
+def test_a_delegate_accepts_in_three_clicks_on_two_devices(stack, visit):
+    link = link_of(stack, INVITED)
+    phone = visit(phone=True)
+    phone.page.goto(link)
+    phone.page.get_by_role("button", name="I will attend").click()
+    phone.page.get_by_role("textbox", name="Position").fill("Director of the Day")
+    phone.page.get_by_role("textbox", name="Form of address").focus()
+    phone.page.locator(".saved").get_by_text("Saved").wait_for()
+    phone.context.close()  # the phone is lost; nothing typed is
+
+    desk = visit()
+    desk.page.goto(link)
+    desk.page.get_by_role("link", name="Go on with the form").click()
+    assert desk.page.get_by_role("textbox", name="Position").input_value() == "Director of the Day"
+    desk.page.get_by_role("button", name="Check your answers").click()
+    desk.page.get_by_role("button", name="Send my registration").click()
+    assert desk.page.locator("li[aria-current=step]").inner_text().startswith("Under review")
+    assert standing(stack, link) == "submitted"
+
+
+def test_a_delegate_without_script_keeps_a_wrong_answer_and_mends_it(stack, visit):
+    link = link_of(stack, INVITED)
+    visitor = visit(script=False, phone=True)
+    page = visitor.page
+    page.goto(link)
+    page.get_by_role("button", name="I will attend").click()
+    page.locator("#id_email").fill("kim@bcn")
+    page.get_by_role("button", name="Check your answers").click()
+    assert page.title().startswith("Error: ")
+    page.get_by_role("button", name="한국어").click()
+    assert page.locator("html").get_attribute("lang") == "ko"
+    assert page.locator("#id_email").input_value() == "kim@bcn"
+    assert page.locator("#id_email_error").count() == 1
+    page.goto(f"{link}?lang=en")
+    page.locator("summary").get_by_text("I cannot attend").click()
+    page.get_by_role("button", name="Decline the invitation").click()
+    assert standing(stack, link) == "declined"
+    page.get_by_role("button", name="I can attend after all").click()
+    assert standing(stack, link) == "accepted"
+
+
+def test_the_secretariat_approves_a_range_by_keyboard_and_takes_it_back(stack, visit):
+    page = visit(who=ORGANISER).page
+    page.goto(stack.address("office_approvals", SLUG))
+    waiting = page.locator("tr[data-row]").count()
+    for key in "jjx":
+        page.keyboard.press(key)
+    page.locator("[name=ids]").nth(3).click(modifiers=["Shift"])
+    assert page.locator("[data-selected]").inner_text() == "3 selected"
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert page.locator("tr[data-row]").count() == waiting - 3
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert page.locator("tr[data-row]").count() == waiting
+
+
+def test_single_keys_can_be_switched_off(stack, visit):
+    page = visit(who=ORGANISER).page
+    page.goto(stack.address("office_approvals", SLUG))
+    page.keyboard.press("?")
+    page.get_by_label("Use single keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("[data-selected]").inner_text() == ""

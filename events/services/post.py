@@ -66,7 +66,11 @@ def opened() -> Iterator[HandOver]:
 
 
 def _keep(row: Delivery) -> None:
-    _written(row)
+    """The outbox takes whatever a mail server could be given."""
+    try:
+        recipient(row)
+    except (ValueError, MessageError) as error:
+        raise Refused(str(error)) from error
 
 
 def _written(row: Delivery) -> bytes:

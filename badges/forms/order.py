@@ -34,8 +34,13 @@ class OrderForm(forms.Form):
     def __init__(self, event: Event, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cities = Delegation.objects.filter(event=event).order_by("position")
-        self.fields["delegation"].choices = [("", _("Choose a city")), *((row.key, str(row.name)) for row in cities)]
-        self.fields["role"].choices = [("", _("Choose a role")), *ParticipantRole.choices]
+        self._offer("delegation", [("", _("Choose a city")), *((row.key, str(row.name)) for row in cities)])
+        self._offer("role", [("", _("Choose a role")), *ParticipantRole.choices])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

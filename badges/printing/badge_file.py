@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from badges.printing import badge_sides
 from badges.printing.content import BadgeContent, BadgeEvent, PrintedFile
@@ -30,7 +30,7 @@ def make_badges(
     *,
     event: BadgeEvent,
     paper: Paper,
-    out: BinaryIO,
+    out: IO[bytes],
     title: str,
     sides: Sides = Sides.LONG_EDGE,
     font_dirs: tuple[Path, ...] = (),

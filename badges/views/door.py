@@ -20,7 +20,7 @@ from badges.services.arrivals import NotAdmitted, Refusal
 from events.models import Event
 from events.rules import Action
 from events.services import audit
-from events.views.guards import office
+from events.views.guards import account, office
 
 DESK_KEY = "desk"
 LONGEST_DESK = 60
@@ -65,7 +65,7 @@ def _admit(request: HttpRequest, event: Event, desk_name: str) -> dict[str, Any]
         method = ScanMethod.SCANNER if read_code(typed) else ScanMethod.NUMBER
     try:
         admission = arrivals.admit(
-            by=audit.staff(request.user), event=event, typed=typed, desk=desk_name, method=method
+            by=audit.staff(account(request)), event=event, typed=typed, desk=desk_name, method=method
         )
     except NotAdmitted as refused:
         return {"refusal": refused.refusal, "reason": REASONS[refused.refusal], "person": _person(event, refused.badge)}
@@ -81,7 +81,7 @@ def _person(event: Event, badge: Badge | None) -> door.Person | None:
 def desk_undo(request: HttpRequest, event: Event, arrival: int) -> HttpResponseBase:
     """The arrival no longer counts."""
     found = get_object_or_404(Arrival.objects.select_related("event", "participant"), event=event, pk=arrival)
-    if arrivals.withdraw(by=audit.staff(request.user), arrival=found):
+    if arrivals.withdraw(by=audit.staff(account(request)), arrival=found):
         messages.success(request, _("%(name)s may arrive again.") % {"name": found.participant.full_name})
     return redirect("desk", event.slug)
 

@@ -18,7 +18,7 @@ from badges.queries import audiences, jobs
 from badges.services import preview, print_jobs
 from events.models import Event
 from events.rules import Action
-from events.views.guards import office
+from events.views.guards import account, office
 
 PIECES = {"pdf": ("file", "application/pdf"), "csv": ("manifest", "text/csv; charset=utf-8")}
 
@@ -43,7 +43,7 @@ def _start(request: HttpRequest, event: Event, form: OrderForm) -> HttpResponseB
     )
     try:
         job = print_jobs.start(
-            by=request.user,
+            by=account(request),
             event=event,
             order=order,
             request_key=form.cleaned_data["request_key"],
@@ -95,7 +95,7 @@ def print_job(request: HttpRequest, event: Event, job: int) -> HttpResponse:
 @office(Action.PRINT)
 def print_job_cancel(request: HttpRequest, event: Event, job: int) -> HttpResponseBase:
     found = get_object_or_404(PrintJob.objects.select_related("event"), event=event, pk=job)
-    if not print_jobs.cancel(by=request.user, job=found):
+    if not print_jobs.cancel(by=account(request), job=found):
         messages.info(request, _("There was nothing left to cancel."))
     return redirect("print_job", event.slug, found.pk)
 
@@ -104,7 +104,7 @@ def print_job_cancel(request: HttpRequest, event: Event, job: int) -> HttpRespon
 @office(Action.PRINT)
 def print_job_printed(request: HttpRequest, event: Event, job: int) -> HttpResponseBase:
     found = get_object_or_404(PrintJob.objects.select_related("event"), event=event, pk=job)
-    number = print_jobs.mark_printed(by=request.user, job=found)
+    number = print_jobs.mark_printed(by=account(request), job=found)
     messages.success(request, _("%(number)d badges now count as printed.") % {"number": number})
     return redirect("print_job", event.slug, found.pk)
 

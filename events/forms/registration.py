@@ -103,7 +103,7 @@ class RegistrationForm(forms.Form):
         super().__init__(data=dict(typed) if checked else None, initial=dict(typed))
         self.person, self.event = person, person.event
         self.label_suffix = ""
-        self.fields.update(self._person_fields() | self._travel_fields() | self._needs_fields())
+        self.fields.update(self._name_fields() | self._address_fields() | self._travel_fields() | self._needs_fields())
 
     def sections(self) -> list[tuple[Section, list[forms.BoundField]]]:
         """The form in its parts, for the page."""
@@ -145,10 +145,7 @@ class RegistrationForm(forms.Form):
             _("“%(email)s” is not a complete e-mail address, such as name@city.example.") % {"email": email}
         )
 
-    def _person_fields(self) -> dict[str, forms.Field]:
-        event, person = self.event, self.person
-        letters = {*event.languages, *event.interpretation_languages, person.correspondence_language}
-        spoken = {*event.working_languages, *event.interpretation_languages, *person.spoken_languages}
+    def _name_fields(self) -> dict[str, forms.Field]:
         return {
             "full_name": _text(
                 _("Name on the badge"),
@@ -180,6 +177,13 @@ class RegistrationForm(forms.Form):
                 required=True,
                 missing=_("Write your position."),
             ),
+        }
+
+    def _address_fields(self) -> dict[str, forms.Field]:
+        event, person = self.event, self.person
+        letters = {*event.languages, *event.interpretation_languages, person.correspondence_language}
+        spoken = {*event.working_languages, *event.interpretation_languages, *person.spoken_languages}
+        return {
             "email": _text(
                 _("E-mail"),
                 complete="email",

@@ -43,15 +43,15 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-class TextInputs(_Labelled, I18nTextInput):  # type: ignore[misc]
+class TextInputs(_Labelled, I18nTextInput):
     """One line a language."""
 
 
-class TextAreas(_Labelled, I18nTextarea):  # type: ignore[misc]
+class TextAreas(_Labelled, I18nTextarea):
     """Some lines a language."""
 
 
-class TextField(I18nFormField):  # type: ignore[misc]
+class TextField(I18nFormField):
     """A text in every language of the event, at least one of them unless `required=False`."""
 
     widget = TextInputs

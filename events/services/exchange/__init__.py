@@ -101,7 +101,9 @@ def dump(event: Event) -> tuple[Document, Document]:
         .prefetch_related(
             Prefetch(
                 "memberships",
-                Membership.objects.select_related("delegation", "organisation").order_by("position", "pk"),
+                Membership.objects.select_related("delegation", "organisation")
+                .only("participant_id", "function", "primary", "position", "delegation__key", "organisation__key")
+                .order_by("position", "pk"),
             ),
             Prefetch("name_variants", NameVariant.objects.order_by("position", "pk")),
         )

@@ -43,7 +43,8 @@ def load(
     Waiting numbers follow the document's order after the numbers already given out.
     """
     known = {} if work.is_new else {row.participant_id: row for row in _registrations(work.event)}
-    numbers = _Numbers(list(known.values()), extras.get("registrations", {}))
+    homes = {people[row["id"]].pk: home_of(row) for row in document["participants"]}
+    numbers = _Numbers(known, homes, extras.get("registrations", {}))
     new, changed, gone = [], [], []
     for row in document["participants"]:
         person = people[row["id"]]
@@ -107,15 +108,12 @@ def _fields(event: Event, said: Document, more: Document, registration: Registra
 class _Numbers:
     """The numbers on the waiting lists: one list a delegation, one for people without."""
 
-    def __init__(self, known: list[Registration], said: Document) -> None:
+    def __init__(self, known: dict[int, Registration], homes: dict[int, str | None], said: Document) -> None:
         self.said = said
         self.last: dict[str | None, int] = defaultdict(int)
-        for row in known:
+        for person, row in known.items():
             if row.waiting_number is not None:
-                home = next(
-                    (m.delegation.key for m in row.participant.memberships.all() if m.primary and m.delegation), None
-                )
-                self.last[home] = max(self.last[home], row.waiting_number)
+                self.last[homes.get(person)] = max(self.last[homes.get(person)], row.waiting_number)
 
     def of(self, home: str | None, key: str, registration: Registration | None) -> int:
         """The number this person has, is said to have, or gets now."""
@@ -138,8 +136,7 @@ class _Numbers:
 
 
 def _registrations(event: Event) -> Any:
-    rows = Registration.objects.filter(participant__event=event).select_related("participant")
-    return rows.prefetch_related("participant__memberships__delegation")
+    return Registration.objects.filter(participant__event=event)
 
 
 def _day(row: Registration, event: Event) -> str:
@@ -172,7 +169,9 @@ def dump(event: Event) -> tuple[dict[int, Document], Document]:
     """The registrations by participant id as the document writes them, and what it does not say, by key."""
     said: dict[int, Document] = {}
     extras: Document = {}
-    for row in _registrations(event).select_related("participant", "replaced_by"):
+    rows = _registrations(event).select_related("participant", "replaced_by")
+    keys = ("participant__key", "replaced_by__key")
+    for row in rows.order_by("participant__position").defer("decided_by").only(*_CHANGEABLE, *keys):
         said[row.participant_id] = {"status": row.status, "updated_on": _day(row, event)}
         more = _extras(row, event)
         if more:
@@ -204,6 +203,8 @@ def dump_invitations(event: Event) -> Document:
     """The invitations that were sent or answered, by participant key."""
     sent = {}
     rows = _invitations(event).select_related("participant__registration").order_by("participant__position")
+    registration = ("participant__registration__status", "participant__registration__status_at")
+    rows = rows.only(*INVITATION_MOMENTS, "times_sent", "participant__key", *registration)
     for row in rows:
         moments = {name: moment_of(getattr(row, name), event.zone) for name in INVITATION_MOMENTS}
         plainly = {"invited_at": None, "last_sent_at": None, "answered_at": _answered(row.participant, event)}

@@ -1,0 +1,56 @@
+"""What the small scripts of the public pages add, and that nothing is missing without them."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def day(stack):
+    return stack.origin + reverse("programme_day", args=[stack.stage["event"], "2010-09-07"])
+
+
+def test_programme_is_complete_and_filters_without_script(day, visit):
+    page = visit(script=False).page
+    page.goto(day)
+    everything = page.locator("article.sitting").count()
+    assert page.locator("[data-star]:visible, [data-only-stars]:visible").count() == 0
+    page.locator(".filters summary").click()
+    page.locator("#filter-kind").select_option("plenary")
+    page.get_by_role("button", name="Show").click()
+    assert 0 < page.locator("article.sitting").count() < everything
+    page.get_by_role("link", name="Clear").click()
+    assert page.locator("article.sitting").count() == everything
+
+
+def test_stars_are_kept_in_this_browser_and_narrow_the_day(day, visit):
+    page = visit().page
+    page.goto(day)
+    star = page.locator("[data-star]").first
+    star.click()
+    page.reload()
+    assert star.get_attribute("aria-pressed") == "true"
+    page.locator("[data-only-stars]").click()
+    assert page.locator("article.sitting:visible").count() == 1
+    star.click()
+    assert page.locator("[data-only-stars]").is_hidden()
+    assert page.locator("article.sitting:visible").count() == page.locator("article.sitting").count()
+
+
+@pytest.mark.parametrize(("zone", "said"), [("Europe/Paris", "02:00 your time"), ("Asia/Tokyo", None)])
+def test_time_of_the_reader_stands_beside_the_venues_where_it_differs(zone, said, day, stack, visit):
+    visitor = visit()
+    page = visitor.page
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+    page.goto(day)
+    opening = page.locator("article.sitting", has_text="Opening Ceremony")
+    assert opening.locator(".when > time").inner_text() == "09:00"
+    assert opening.locator(".yours").all_inner_texts() == ([said] if said else [])
+
+
+def test_structured_data_is_there_and_refused_by_no_policy(day, visit):
+    page = visit().page
+    page.goto(day)
+    data = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
+    assert (data["@type"], data["location"]["@type"]) == ("Event", "Place")

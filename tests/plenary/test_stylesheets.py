@@ -43,7 +43,7 @@ def test_sheets_fetch_nothing_and_stay_in_their_layers(sheet):
 
 @pytest.mark.django_db
 @pytest.mark.urls("tests.plenary.addresses")
-def test_the_public_frame_leaves_forty_kilobytes_for_the_page(rf, event):
+def test_the_public_frame_leaves_fifty_kilobytes_for_the_page(rf, event):
     request = rf.get("/")
     html = render_to_string("shells/public.html", {"event": event}, request)
 
@@ -51,7 +51,7 @@ def test_the_public_frame_leaves_forty_kilobytes_for_the_page(rf, event):
 
     assert len(files) == 8
     weight = len(html.encode()) + sum(Path(finders.find(name)).stat().st_size for name in files)
-    assert weight < 60_000
+    assert weight < 50_000
 
 
 @pytest.mark.django_db

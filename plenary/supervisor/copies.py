@@ -35,7 +35,9 @@ class RunningLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyRunning(self._noted().get("address", "")) from None
+            address = self._noted().get("address", "")
+            self._file.close()
+            raise AlreadyRunning(address) from None
         self.left_behind: list[int] = [int(group) for group in self._noted().get("groups", [])]
 
     def _noted(self) -> dict[str, Any]:

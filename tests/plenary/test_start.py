@@ -24,7 +24,7 @@ def test_loopback_needs_nothing_else(bind):
 
 @pytest.mark.parametrize("bind", ["0.0.0.0", "::", "192.0.2.1", "assembly.example.org"])
 def test_anything_beyond_is_refused_without_the_rest(bind):
-    with pytest.raises(StartRefused, match="SECRET_KEY(.|\n)*SITE_URL(.|\n)*ALLOWED_HOSTS"):
+    with pytest.raises(StartRefused, match=r"(?s)SECRET_KEY.*SITE_URL.*ALLOWED_HOSTS"):
         start.is_public({"BIND": bind})
 
 

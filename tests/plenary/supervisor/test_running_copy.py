@@ -150,3 +150,34 @@ def test_external_broker_starts_none_of_ours(start):
     copy.wait_until_ready()
     assert len(copy.noted()["groups"]) == 3
     assert copy.get("/healthz")[0] == 200
+
+
+def test_public_start_is_refused_while_there_is_a_demo_account(start):
+    copy = start(
+        SECRET_KEY="given", SITE_URL="https://assembly.example.org", ALLOWED_HOSTS="assembly.example.org,localhost"
+    )
+    assert copy.process.wait(timeout=30) == 1
+    assert until(lambda: "manage.py remove_demo_accounts" in copy.output, within=2), copy.output
+    assert parts_of(copy) == []
+
+
+def test_public_start_shows_no_sign_in_link(start, tmp_path):
+    copy = start(
+        VAR_DIR=str(tmp_path),
+        SECRET_KEY="given",
+        SITE_URL="https://assembly.example.org",
+        ALLOWED_HOSTS="assembly.example.org,localhost",
+    )
+    copy.wait_until_ready()
+    assert "https://assembly.example.org" in copy.output
+    assert "/sign-in/" not in copy.output
+
+
+def test_two_copies_do_not_disturb_each_other(start, tmp_path):
+    one, other = start(), start(VAR_DIR=str(tmp_path))
+    other.var = tmp_path
+    one.wait_until_ready()
+    other.wait_until_ready()
+    assert one.noted()["address"] != other.noted()["address"]
+    one.interrupt()
+    assert other.get("/healthz") == (200, "alive\n")

@@ -97,7 +97,7 @@ def _loaded(ids: list[int]) -> list[Delivery]:
 def _write(row: Delivery, owner: str) -> bool:
     """Renders the letter onto its row and marks it as being handed over, unless it was stopped or lost meanwhile."""
     if row.participant is None or _answered_meanwhile(row):
-        _move(row, owner, DeliveryState.STOPPED, error="")
+        _move(row, owner, DeliveryState.STOPPED, error="answered meanwhile")
         return False
     try:
         composed = _composed(row, row.participant)

@@ -116,6 +116,8 @@ def _moment(row: Delivery) -> datetime:
 
 def _connect(url: str) -> smtplib.SMTP:
     parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise Unreachable("EMAIL_URL must begin with smtp:// or smtps://")
     tls = parse_qs(parts.query).get("tls", [""])[0]
     host, secure = parts.hostname or "localhost", parts.scheme == "smtps"
     try:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from events.enums import DeliveryState, LetterKind, MailingState
 from events.models import Event, Mailing
@@ -22,7 +22,7 @@ PAGE = 50
 MAILINGS = 25
 
 
-@require_GET
+@require_safe
 @office(Action.SEE)
 def office_mail(request: HttpRequest, event: Event) -> HttpResponse:
     page = Paginator(letters_by_state.of(event), MAILINGS).get_page(request.GET.get("page"))
@@ -43,7 +43,7 @@ def office_mail(request: HttpRequest, event: Event) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @office(Action.SEE)
 def office_mailing(request: HttpRequest, event: Event, mailing: int) -> HttpResponse:
     found = _mailing(event, mailing)
@@ -60,7 +60,7 @@ def office_mailing(request: HttpRequest, event: Event, mailing: int) -> HttpResp
     )
 
 
-@require_GET
+@require_safe
 @office(Action.SEE)
 def office_mailing_progress(request: HttpRequest, event: Event, mailing: int) -> HttpResponse:
     """The counts alone, asked for every second: 304 while they are what was seen last."""

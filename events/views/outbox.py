@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from events.enums import DeliveryState, LetterKind
 from events.models import Delivery, Event
@@ -22,7 +22,7 @@ LETTER_POLICY = (
 )
 
 
-@require_GET
+@require_safe
 @office(Action.SEE)
 def office_outbox(request: HttpRequest, event: Event) -> HttpResponse:
     state, kind, words = (request.GET.get(name, "").strip() for name in ("state", "kind", "q"))
@@ -55,7 +55,7 @@ def _tabs(path: str, state: str, tally: mailings.Tally) -> list[dict[str, object
     return tabs
 
 
-@require_GET
+@require_safe
 @office(Action.SEND)
 def outbox_letter(request: HttpRequest, event: Event, delivery: int) -> HttpResponse:
     """The letter as its recipient has it; it holds their personal link, so only who may send may read."""
@@ -76,7 +76,7 @@ def outbox_letter(request: HttpRequest, event: Event, delivery: int) -> HttpResp
     return keep_private(response)
 
 
-@require_GET
+@require_safe
 @office(Action.SEND)
 def outbox_html(request: HttpRequest, event: Event, delivery: int) -> HttpResponse:
     row = _row(event, delivery)

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from events.forms.people import FilterForm
 from events.models import Delegation, Event, Participant
@@ -33,7 +33,7 @@ TABS = (
 ALWAYS = frozenset({"all", "to_approve", "waiting"})
 
 
-@require_GET
+@require_safe
 @office(Action.SEE)
 def office_people(request: HttpRequest, event: Event) -> HttpResponse:
     chosen = people.read(request.GET)
@@ -87,7 +87,7 @@ def _address(name: str, event: Event) -> str:
         return ""
 
 
-@require_GET
+@require_safe
 @office(Action.SEE)
 def office_cities(request: HttpRequest, event: Event) -> HttpResponse:
     board = cities.board(event)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events.forms.mailing import SendForm, kind_of
 from events.models import Event, Participant
@@ -21,7 +21,7 @@ from events.views.outbox import letter_page
 SHOWN = 100
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @office(Action.SEND)
 def office_send(request: HttpRequest, event: Event) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
@@ -30,7 +30,7 @@ def office_send(request: HttpRequest, event: Event) -> HttpResponse:
         messages.warning(request, _("Nobody is selected. Tick the people first."))
         return redirect("office_people", event.slug)
     kind = kind_of(given.get("kind", ""))
-    if request.method == "GET":
+    if request.method != "POST":
         plan = audiences.plan(event, kind=kind, chosen=chosen)
         number = len(plan.recipients)
         form = SendForm(initial={"uid": uuid4(), "kind": kind, "expected": number}, expected=number)
@@ -134,7 +134,7 @@ def _composed(event: Event, kind: str, candidate: Candidate) -> correspondence.C
         return None
 
 
-@require_GET
+@require_safe
 @office(Action.SEND)
 def office_send_preview(request: HttpRequest, event: Event) -> HttpResponse:
     """One recipient's letter as it would leave now, for the frame of the page above."""

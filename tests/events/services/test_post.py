@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from events.enums import DeliveryState, LetterKind, RegistrationStatus
 from events.models import Delivery, EventContact
 from events.queries import clock
 from events.services import audit, deliveries, letters, post
+from tests.copies import free_port
 from tests.factories.events import DelegationFactory, DeliveryFactory, EventFactory, delegate, text
 
 
@@ -42,13 +44,10 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox(settings):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
-    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{controller.port}"
     yield box
     controller.stop()
 
@@ -139,6 +138,34 @@ def test_server_that_is_away_leaves_every_letter_waiting(city, settings):
     row = Delivery.objects.get()
     assert (row.state, row.attempts) == (DeliveryState.WAITING, 0)
     assert row.error.startswith("127.0.0.1: ")
+
+
+def test_server_that_asks_for_a_password_gets_it(city, settings):
+    asked = []
+
+    def authenticator(server, session, envelope, mechanism, given):
+        asked.append((given.login, given.password))
+        return AuthResult(success=True)
+
+    controller = Controller(
+        Mailbox(), hostname="127.0.0.1", port=free_port(), authenticator=authenticator, auth_require_tls=False
+    )
+    controller.start()
+    settings.EMAIL_URL = f"smtp://plenary:p%40ss@127.0.0.1:{controller.port}"
+    queue(delegate(city, RegistrationStatus.APPROVED))
+
+    sent = deliveries.deliver_due()
+
+    controller.stop()
+    assert (sent, asked) == (1, [(b"plenary", b"p@ss")])
+
+
+def test_address_of_no_mail_server_is_said_and_nothing_is_lost(city, settings):
+    settings.EMAIL_URL = "http://mail.example"
+    queue(delegate(city, RegistrationStatus.APPROVED))
+
+    assert deliveries.deliver_due() == 0
+    assert Delivery.objects.get().error == "EMAIL_URL must begin with smtp:// or smtps://"
 
 
 def test_line_that_breaks_after_the_letter_was_given_away_is_in_doubt(city, settings):

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class BadgesConfig(AppConfig):
     name = "badges"
     verbose_name = "Badges and door"
+
+    def ready(self) -> None:
+        from badges import receivers  # deferred: circular import
+        from events.signals import registration_confirmed  # deferred: circular import
+
+        registration_confirmed.connect(receivers.issue_badges, dispatch_uid="badges.issue")

@@ -11,6 +11,14 @@ def draw(job_id: int) -> None:
     drawing.draw(job_id=job_id)
 
 
+@shared_task(name="badges.issue")
+def issue(event_id: int) -> None:
+    """Gives every confirmed person of an event a badge."""
+    from badges.services import badges
+
+    badges.issue_to_confirmed(event_id=event_id)
+
+
 @shared_task(name="badges.print.sweep")
 def sweep() -> None:
     """Queues print jobs that nobody draws: never told, or left by a dead worker."""

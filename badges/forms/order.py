@@ -17,6 +17,7 @@ WHO = (
     ("unprinted", _("Not printed yet")),
     ("delegation", _("One city")),
     ("role", _("One role")),
+    ("everybody", _("Everybody on the list")),
 )
 
 
@@ -29,6 +30,7 @@ class OrderForm(forms.Form):
     order = forms.ChoiceField(label=_("Order"), choices=BadgeOrder.choices, initial=BadgeOrder.CITY)
     paper = forms.ChoiceField(label=_("Paper"), choices=Paper.choices, initial=Paper.A4_4UP, widget=forms.RadioSelect)
     leave_out = forms.BooleanField(label=_("Leave them out and print the others"), required=False)
+    small = forms.BooleanField(label=_("Print the long ones smaller than is easy to read"), required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, event: Event, *args: Any, **kwargs: Any) -> None:
@@ -55,11 +57,13 @@ class OrderForm(forms.Form):
         who = self.cleaned_data["who"]
         if who in {"delegation", "role"}:
             return {who: self.cleaned_data[who]}
-        return {"unprinted": True} if who == "unprinted" else {}
+        return {who: True} if who in {"unprinted", "everybody"} else {}
 
     @classmethod
     def asked(cls, event: Event, given: Any) -> OrderForm:
         """The form as the address asks for it, with what it leaves out filled in."""
         fields = {"who": "all", "order": BadgeOrder.CITY, "paper": Paper.A4_4UP}
-        fields |= {name: given[name] for name in ("who", "delegation", "role", "order", "paper") if name in given}
+        fields |= {
+            name: given[name] for name in ("who", "delegation", "role", "order", "paper", "small") if name in given
+        }
         return cls(event, fields)

@@ -19,6 +19,7 @@ class PrintJob(Leased):
     design = models.ForeignKey(Design, models.PROTECT, null=True, related_name="print_jobs")
     audience = models.JSONField(default=dict)
     badge_ids = models.JSONField(default=list)  # frozen at the start, in the order of print
+    small_texts = models.BooleanField(default=False)
     order = models.CharField(max_length=10, choices=BadgeOrder, default=BadgeOrder.CITY)
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A6)
     request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -21,6 +21,27 @@ class NotABadgeCode(ValueError):
     """Twenty-six characters of Crockford base32 were expected."""
 
 
+def outline(code: str) -> tuple[int, str]:
+    """The symbol for a screen: its modules a side, and an SVG path over the dark ones. Raises NotABadgeCode."""
+    modules, size = _modules(code)
+    rows = (modules[row * size : (row + 1) * size] for row in range(size))
+    path = "".join(
+        f"M{run.start()} {row}h{run.end() - run.start()}v1H{run.start()}z"
+        for row, line in enumerate(rows)
+        for run in DARK.finditer(line)
+    )
+    return size, path
+
+
+def _modules(code: str) -> tuple[bytes, int]:
+    if not CODE.fullmatch(code):
+        raise NotABadgeCode(f"{code!r} is not 26 characters of Crockford base32")
+    symbol = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image: Any = symbol.to_image(scale=1, add_quiet_zones=False)
+    modules = memoryview(image).tobytes()
+    return modules, math.isqrt(len(modules))
+
+
 @lru_cache(maxsize=64)  # both sides of the badges of a sheet
 def operators(code: str, *, module: float) -> str:
     """PDF operators filling the dark modules, lower left corner at the origin, ``module`` units wide each.
@@ -28,12 +49,7 @@ def operators(code: str, *, module: float) -> str:
     Dark modules of a row that touch are one rectangle, and all are one path, so that no viewer shows hairlines between
     them. The quiet zone is the caller's to keep. Raises NotABadgeCode.
     """
-    if not CODE.fullmatch(code):
-        raise NotABadgeCode(f"{code!r} is not 26 characters of Crockford base32")
-    symbol = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image: Any = symbol.to_image(scale=1, add_quiet_zones=False)
-    modules = memoryview(image).tobytes()
-    size = math.isqrt(len(modules))
+    modules, size = _modules(code)
     path = []
     for row in range(size):
         start, height = row * size, str(size - 1 - row)

@@ -20,11 +20,12 @@ def confirmed(event: Event) -> QuerySet[Participant]:
 
 
 def people(*, event: Event, audience: dict[str, Any], order: str) -> list[Participant]:
-    """The confirmed people of an audience in the order of print; three statements at most.
+    """The people of an audience in the order of print; three statements at most.
 
-    `audience` narrows by `delegation` (key), `role`, `participants` (keys) or `unprinted` (true); all given must hold.
+    The confirmed, or with `everybody` (true) the whole list. Narrowed by `delegation` (key), `role`, `participants`
+    (keys) or `unprinted` (true); all given must hold.
     """
-    chosen = confirmed(event)
+    chosen = Participant.objects.filter(event=event) if audience.get("everybody") else confirmed(event)
     if delegation := audience.get("delegation"):
         chosen = chosen.filter(memberships__delegation__key=delegation, memberships__primary=True)
     if role := audience.get("role"):

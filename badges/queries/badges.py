@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from badges.models import Badge
+from badges.models import Arrival, Badge
 from badges.rules import read_code, read_number
 from events.models import Event, Participant
 
@@ -12,6 +12,11 @@ from events.models import Event, Participant
 def valid_badge_of(participant: Participant) -> Badge | None:
     """The person's badge that opens the door now."""
     return Badge.objects.filter(participant=participant, voided_at__isnull=True).first()
+
+
+def arrival_of(participant: Participant) -> Arrival | None:
+    """When and where the person arrived, if they have."""
+    return Arrival.objects.filter(participant=participant, withdrawn_at__isnull=True).first()
 
 
 def find(*, event: Event, typed: str) -> Badge | None:

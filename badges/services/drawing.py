@@ -113,6 +113,7 @@ def _print(job: PrintJob, owner: str, contents: Sequence[BadgeContent], out: IO[
         out=out,
         title=f"{job.event.short_name} · {len(contents)}",
         font_dirs=tuple(settings.PRINT_FONT_DIRS),
+        small_texts=job.small_texts,
         on_progress=_Progress(job, owner),
     )
 

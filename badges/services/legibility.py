@@ -35,8 +35,8 @@ class Findings:
         return {found.reference for found in self.uncovered} | {found.reference for found in self.unfitting}
 
 
-def examine(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> Findings:
-    """Asks the fonts about every line of every badge; nothing is drawn."""
+def examine(*, event: Event, design: Design | None, badges: Sequence[Badge], small: bool = False) -> Findings:
+    """Asks the fonts about every line of every badge; nothing is drawn. With `small` any size is legible enough."""
     from badges.printing import coverage  # deferred: slow import
 
     shared = composition.compose_event(event=event, design=design)
@@ -46,7 +46,7 @@ def examine(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> 
     for content in composition.compose(event=event, design=design, badges=badges):
         missing = coverage.uncovered_characters(content, event=shared, font_dirs=fonts)
         uncovered += missing
-        if not missing:
+        if not missing and not small:
             unfitting += coverage.unfitting_lines(content, event=shared, font_dirs=fonts)
     return Findings(uncovered, unfitting, {badge.participant.key: badge.participant.full_name for badge in badges})
 

@@ -32,11 +32,13 @@ class Preview:
         return self.badges - len(self.findings.references)
 
 
-def of(*, event: Event, design: Design | None, people: Sequence[Participant], paper: str) -> Preview:
+def of(
+    *, event: Event, design: Design | None, people: Sequence[Participant], paper: str, small: bool = False
+) -> Preview:
     """Reads the badges as they are or would be; issues and writes nothing."""
     have = {badge.participant_id: badge for badge in audiences.badges_of(event=event, people=people)}
     badges = [have.get(person.pk) or _unissued(event, person) for person in people]
-    findings = legibility.examine(event=event, design=design, badges=badges)
+    findings = legibility.examine(event=event, design=design, badges=badges, small=small)
     return Preview(
         badges=len(badges),
         sheets=-(-len(badges) // SHEETS[Paper(paper)].cells),

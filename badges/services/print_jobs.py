@@ -25,12 +25,16 @@ from events.services import audit, permissions, queueing
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be printed: who (see badges.queries.audiences), in which order, on which paper, in which design."""
+    """What is to be printed: who (see badges.queries.audiences), in which order, on which paper, in which design.
+
+    `small` lets a text that does not fit go below its smallest legible size, rather than stop the job.
+    """
 
     audience: dict[str, Any]
     order: str
     paper: str
     design: Design | None = None
+    small: bool = False
 
 
 class NobodyToPrint(Exception):
@@ -62,7 +66,7 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
     actor = audit.staff(by)
     badge_services.issue(by=actor, event=event, participants=people)
     badges = audiences.badges_of(event=event, people=people)
-    findings = legibility.examine(event=event, design=order.design, badges=badges)
+    findings = legibility.examine(event=event, design=order.design, badges=badges, small=order.small)
     if findings.any and not leave_out:
         raise CannotPrint(findings.uncovered, findings.unfitting)
     badges = [badge for badge in badges if badge.participant.key not in findings.references]
@@ -73,6 +77,7 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
         event=event,
         design=order.design,
         audience=order.audience,
+        small_texts=order.small,
         badge_ids=[badge.pk for badge in badges],
         order=order.order,
         paper=order.paper,

@@ -40,6 +40,7 @@ def _start(request: HttpRequest, event: Event, form: OrderForm) -> HttpResponseB
         order=form.cleaned_data["order"],
         paper=form.cleaned_data["paper"],
         design=_design(event),
+        small=form.cleaned_data["small"],
     )
     try:
         job = print_jobs.start(
@@ -58,7 +59,8 @@ def _page(request: HttpRequest, event: Event, form: OrderForm) -> HttpResponse:
     shown = None
     if form.is_valid():
         people = audiences.people(event=event, audience=form.audience(), order=form.cleaned_data["order"])
-        shown = preview.of(event=event, design=_design(event), people=people, paper=form.cleaned_data["paper"])
+        chosen = {"paper": form.cleaned_data["paper"], "small": form.cleaned_data["small"]}
+        shown = preview.of(event=event, design=_design(event), people=people, **chosen)
     listed = jobs.recent(event=event)
     context = {
         "event": event,

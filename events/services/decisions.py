@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from events.queries import registrations as reading
 from events.rules import Action
 from events.services import letters, permissions, places, standing
 from events.services.audit import Actor
+from events.signals import registration_confirmed
 
 LETTER_OF = {
     "registration.approved": LetterKind.APPROVED,
@@ -34,7 +36,7 @@ class Outcome:
 @transaction.atomic
 def approve(*, by: Actor, event: Event, ids: Iterable[int]) -> Outcome:
     """Submitted registrations with these ids are confirmed, and their letters queued. Others are left as they are."""
-    return _decide(
+    outcome = _decide(
         by=by,
         event=event,
         ids=ids,
@@ -42,6 +44,9 @@ def approve(*, by: Actor, event: Event, ids: Iterable[int]) -> Outcome:
         to=RegistrationStatus.APPROVED,
         may=lambda row: row.status == RegistrationStatus.SUBMITTED,
     )
+    if outcome.done:
+        transaction.on_commit(partial(registration_confirmed.send, sender=Registration, event_id=event.pk))
+    return outcome
 
 
 @transaction.atomic

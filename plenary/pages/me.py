@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from badges.queries.badges import valid_badge_of
+from badges.printing import qr
+from badges.queries.badges import arrival_of, valid_badge_of
+from badges.rules import number_text
 from events.enums import RegistrationStatus
 from events.forms.registration import SomeoneElseForm
 from events.models import Event, Participant
@@ -35,10 +37,14 @@ def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
     registration = reading.of(person)
     badge = valid_badge_of(person) if registration.status == RegistrationStatus.APPROVED else None
     printed_on = dates.on_date(badge.printed_at, person.event) if badge and badge.printed_at else None
+    arrival = arrival_of(person) if badge else None
+    arrived_on = dates.on_date(arrival.arrived_at, person.event) if arrival else None
     context = {
         **frame(person, token),
         "body": reading.body_of(person),
-        "steps": standing.steps(registration, printed_on=printed_on),
+        "steps": standing.steps(registration, printed_on=printed_on, arrived_on=arrived_on),
+        "code": dict(zip(("size", "path"), qr.outline(badge.code), strict=True)) if badge else None,
+        "badge_number": number_text(badge.number) if badge else "",
         "says": standing.says(registration),
         "open": reading.is_open(person.event),
         "may_type": reading.may_type(registration),

@@ -167,3 +167,19 @@ def test_draw_takes_ten_statements_whatever_the_number(event, organiser, number)
         drawing.draw(job_id=job.pk)
     assert len(statements) <= 10
     assert PrintJob.objects.get(pk=job.pk).done == number
+
+
+def test_start_prints_a_name_too_long_only_when_small_is_chosen(event, organiser):
+    city(event, "Bangkok", "Thanyathiwakorn Phatthanasiriwatthanakunchaiyo")
+    with pytest.raises(CannotPrint) as caught:
+        start(event, organiser)
+    assert [found.field for found in caught.value.unfitting] == ["name"]
+    small = Order(audience={}, order=BadgeOrder.CITY, paper=Paper.A6, small=True)
+    assert drawing.draw(job_id=start(event, organiser, order=small).pk) is True
+
+
+def test_start_for_everybody_prints_those_not_confirmed_too(event, organiser):
+    city(event, "Accra", "Yaw")
+    delegate(DelegationFactory(event=event, name=text("Zürich", "취리히")), RegistrationStatus.INVITED, full_name="Zoë")
+    assert names_in(start(event, organiser)) == ["Yaw"]
+    assert names_in(start(event, organiser, order=order(everybody=True))) == ["Yaw", "Zoë"]

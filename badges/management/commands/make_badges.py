@@ -32,6 +32,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--leave-out", action="store_true", help="leave out who cannot be printed instead of stopping"
         )
+        parser.add_argument("--small", action="store_true", help="let long texts go below their smallest legible size")
+        parser.add_argument("--everybody", action="store_true", help="the whole list, not only the confirmed")
         parser.add_argument("--dry-run", action="store_true", help="say what would be printed, write nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         event = Event.objects.filter(slug=options["event"]).first()
         if event is None:
             raise CommandError(f"There is no event “{options['event']}”.", returncode=1)
-        audience = {key: options[key] for key in ("delegation", "role") if options[key]}
+        audience = {key: options[key] for key in ("delegation", "role", "everybody") if options[key]}
         people = audiences.people(event=event, audience=audience, order=options["order"])
         if not people:
             raise CommandError("Nobody confirmed is in this audience; nothing was printed.", returncode=1)
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         badge_services.issue(by=SYSTEM, event=event, participants=people)
         badges = audiences.badges_of(event=event, people=people)
         design = Design.objects.filter(event=event).order_by("pk").first()
-        findings = legibility.examine(event=event, design=design, badges=badges)
+        findings = legibility.examine(event=event, design=design, badges=badges, small=options["small"])
         if findings.any and not options["leave_out"]:
             raise CommandError("\n".join(legibility.sentences(findings)), returncode=1)
         badges = [badge for badge in badges if badge.participant.key not in findings.references]
@@ -69,6 +71,7 @@ class Command(BaseCommand):
                 out=file,
                 title=str(event.short_name),
                 font_dirs=tuple(settings.PRINT_FONT_DIRS),
+                small_texts=options["small"],
             )
         os.replace(unfinished, out)
         manifest = out.with_suffix(".csv")

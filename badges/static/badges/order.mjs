@@ -2,6 +2,6 @@
 const form = document.querySelector("form[data-order]");
 const look = form?.querySelector("[data-look]");
 form?.addEventListener("change", (event) => {
-  if (event.target.name === "leave_out") return;
+  if (event.target.name === "leave_out") return; // changes nothing that is shown
   look.click();
 });

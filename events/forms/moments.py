@@ -18,7 +18,6 @@ class MomentField(forms.CharField):
     def __init__(self, *, zone: ZoneInfo, **options: Any) -> None:
         self.zone = zone
         super().__init__(**options)
-        self.widget.attrs["step"] = 1
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, datetime):

@@ -17,24 +17,38 @@ from events.queries import dates
 
 
 class _Labelled:
-    """Puts each input under the name of its language and marks it with it."""
+    """Puts each input under the name of its language and marks it with it.
+
+    Languages in which the event is not named, and nothing is written yet, wait behind a disclosure.
+    """
 
     locales: list[str]
+    first: frozenset[str] = frozenset()
+    filled: frozenset[str] = frozenset()
 
     def format_output(self, rendered_widgets: list[str], id_: str) -> str:
-        names = [_capital(dates.language_name(tag)) for tag in self.locales]
-        rows = [
-            (f"{id_}_{at}", name, mark_safe(widget))  # noqa: S308 - rendered and escaped by Django
-            for at, (name, widget) in enumerate(zip(names, rendered_widgets, strict=True))
-        ]
-        return format_html(
-            '<div class="stack stack-s">{}</div>',
-            format_html_join("", '<div class="field"><label for="{}">{}</label>{}</div>', rows),
-        )
+        shown: list[tuple[str, str, str]] = []
+        behind: list[tuple[str, str, str]] = []
+        for at, (tag, widget) in enumerate(zip(self.locales, rendered_widgets, strict=True)):
+            drawn = mark_safe(widget)  # noqa: S308 - rendered and escaped by Django
+            in_front = tag in self.first or tag in self.filled
+            (shown if in_front else behind).append((f"{id_}_{at}", _capital(dates.language_name(tag)), drawn))
+        field = '<div class="field"><label for="{}">{}</label>{}</div>'
+        more: str = ""
+        if behind:
+            rest = format_html_join("", field, behind)
+            more = format_html(
+                '<details><summary class="s">{}</summary><div class="stack stack-s">{}</div></details>',
+                _("Other languages"),
+                rest,
+            )
+        return format_html('<div class="stack stack-s">{}{}</div>', format_html_join("", field, shown), more)
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         given = dict(attrs or {})
         given["placeholder"] = ""
+        values = value if isinstance(value, list) else self.decompress(value)  # type: ignore[attr-defined]
+        self.filled = frozenset(tag for tag, text in zip(self.locales, values, strict=False) if text)
         drawn: str = super().render(name, value, given, renderer)  # type: ignore[misc]
         return mark_safe(drawn)  # noqa: S308 - rendered and escaped by Django
 
@@ -62,6 +76,8 @@ class TextField(I18nFormField):
         options.setdefault("max_length", 2000)
         options.setdefault("widget", self.widget)
         super().__init__(locales=[*languages, *(tag for tag in spoken if tag not in languages)], **options)
+        named = event.name.data if isinstance(event.name.data, dict) else {}
+        self.widget.first = frozenset(named) & frozenset(languages) or frozenset(languages)
 
     def compress(self, data_list: list[str]) -> LazyI18nString:
         """Only the languages something was written in, in NFC, with plain line ends."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.models import AuditEntry, Event
 
 SHOWN = 50
+IMPORTED = "event.imported"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def _words(entry: AuditEntry) -> str:
 
 
 def _differences(entry: AuditEntry, row: Model) -> list[Difference]:
+    if entry.verb == IMPORTED:
+        return []  # it holds how many of everything, which says nothing about this row
     names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
     same = entry.object_type == row._meta.model_name
     return [

@@ -26,7 +26,7 @@ class SittingForm(EditForm):
     """What happens, where, from when to when, who leads it, in which languages."""
 
     GROUPS = (
-        (gettext_lazy("What it is"), ("kind", "title", "abstract", "state")),
+        (gettext_lazy("What it is"), ("kind", "state", "title", "abstract")),
         (gettext_lazy("When and where"), ("starts_at", "ends_at", "room", "expected_attendance")),
         (gettext_lazy("Who and how"), ("chair", "moderator", "interpretation")),
     )

@@ -28,6 +28,7 @@ NETWORK_SIGNS = (
     "Failed to establish a new connection",
     "timed out",
     "ConnectTimeout",
+    "(from versions: none)",  # what pip says when it asked an index in vain
 )
 
 

@@ -149,5 +149,46 @@ def test_make_run_brings_a_fresh_machine_to_the_first_page(machine, capsys):
     assert size_of(machine["clone"] / ".venv") <= 350
 
 
+def said_by_make(machine, folder, **environ: str) -> str:
+    """What `make run` says where it cannot start; it must exit with an error."""
+    done = subprocess.run(
+        [machine["tools"] / "make", "run"],
+        cwd=folder,
+        env={"PATH": str(machine["tools"]), "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0", **environ},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        **nobody(),
+    )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def second_clone(machine):
+    folder = machine["home"] / "second clone"
+    folder.mkdir()
+    copy_source(folder)
+    hand_over(folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_first_start_without_a_network_says_so(machine, second_clone):
+    said = said_by_make(machine, second_clone, PIP_INDEX_URL="http://127.0.0.1:1/simple")
+    assert "The package index cannot be reached. The first start needs the network once" in said
+
+
+def test_machine_without_python_is_told_what_to_install(machine, second_clone):
+    (machine["tools"] / "python3").rename(machine["tools"] / "hidden")
+    try:
+        said = said_by_make(machine, second_clone)
+    finally:
+        (machine["tools"] / "hidden").rename(machine["tools"] / "python3")
+    assert "sudo apt install python3 python3-venv" in said
+
+
 def left_of(machine) -> dict[int, str]:
     return processes_naming(str(machine["clone"]))

@@ -10,7 +10,7 @@ from plenary.supervisor import announcement
 
 def test_full_disk_is_said_before_anything_starts(tmp_path, monkeypatch):
     monkeypatch.setattr(supervisor, "LEAST_ROOM", 10**9)
-    with pytest.raises(StartRefused, match="MB free; Plenary needs 1000000000. Free some space or set VAR_DIR"):
+    with pytest.raises(StartRefused, match=r"MB free; Plenary needs 1000000000\. Free some space or set VAR_DIR"):
         supervisor.check_room(tmp_path)
 
 

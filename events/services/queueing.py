@@ -8,7 +8,7 @@ from celery import Task
 from django.conf import settings
 from django.db import transaction
 from kombu.connection import Connection
-from kombu.exceptions import OperationalError
+from kombu.exceptions import KombuError
 from kombu.pools import producers
 from redis.exceptions import RedisError
 
@@ -37,7 +37,7 @@ def _ring(task: Task, ids: tuple[int, ...]) -> None:
     try:
         with producers[_connection()].acquire(block=True, timeout=PATIENCE) as producer:
             task.apply_async(ids, producer=producer, retry=False)
-    except (OperationalError, RedisError, OSError) as error:
+    except (KombuError, RedisError, OSError) as error:
         _asleep_until = time.monotonic() + SILENCE
         logger.warning("%s waits for the sweeper: %s", task.name, error)
 

@@ -29,6 +29,11 @@ class Row:
     travel: Travel | None
 
     @property
+    def mended_domain(self) -> str:
+        """The domain that is offered instead."""
+        return self.mend.rpartition("@")[2]
+
+    @property
     def domain(self) -> str:
         """What stands after the @."""
         return self.person.email.rpartition("@")[2]

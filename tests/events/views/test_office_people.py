@@ -83,7 +83,7 @@ def test_incomplete_address_is_taken_with_one_button(event, city, secretary, whe
     person = delegate(city, email="islam@dhaka")
     page = secretary.get(where).content.decode()
     assert "No ending after “dhaka”." in page
-    assert "Use islam@dhaka.example" in page
+    assert "Use dhaka.example" in page
 
     answer = secretary.post(
         reverse("office_people_address", args=[event.slug, person.pk]),
@@ -128,7 +128,7 @@ def test_viewer_reads_but_neither_writes_nor_mends(event, city, where):
 
     page = viewer.get(where).content.decode()
 
-    assert ("No ending after" in page, "Use islam@" in page, 'name="person"' in page) == (True, False, False)
+    assert ("No ending after" in page, "Use dhaka" in page, 'name="person"' in page) == (True, False, False)
 
 
 def test_board_shows_every_city_with_its_places(event, city, secretary):

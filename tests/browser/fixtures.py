@@ -28,7 +28,7 @@ QUIET = [
 AS_ROOT = ["--no-sandbox"]
 DESKTOP = {"width": 1360, "height": 900}
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 15_000  # ms that a page may take on a busy machine
+PATIENCE = 30_000  # ms that a page may take on a busy machine
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,19 @@ def by_password(stack: Stack, page: Page, name: str = MEMBER) -> None:
     page.wait_for_url(lambda address: "/login/" not in address)
 
 
+def confirmed(stack: Stack, page: Page) -> None:
+    """The password once more, as the account pages ask before they change what guards an account."""
+    page.goto(stack.address("account_reauthenticate"))
+    page.locator("[name=password]").fill(stack.stage["password"])
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(lambda address: "/reauthenticate/" not in address)
+
+
+def as_member(stack: Stack, page: Page) -> None:
+    by_password(stack, page)
+    confirmed(stack, page)
+
+
 def half_way(stack: Stack, page: Page) -> None:
     """Password given, second factor still asked for."""
     by_password(stack, page, KEEPER)
@@ -60,6 +73,7 @@ def with_factor(stack: Stack, page: Page) -> None:
     page.locator("[name=code]").first.fill(time_code(stack.stage["totp_secret"]))
     page.locator("[name=code]").first.press("Enter")
     page.wait_for_url(lambda address: "/authenticate/" not in address)
+    confirmed(stack, page)
 
 
 def time_code(secret: str) -> str:
@@ -71,4 +85,4 @@ def time_code(secret: str) -> str:
     return f"{number % 10**6:06}"
 
 
-_WAYS = {ORGANISER: by_link, MEMBER: by_password, KEEPER: with_factor, HALFWAY: half_way}
+_WAYS = {ORGANISER: by_link, MEMBER: as_member, KEEPER: with_factor, HALFWAY: half_way}

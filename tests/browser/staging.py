@@ -71,12 +71,18 @@ def _accounts(event: Any) -> dict[str, Any]:
 
 
 def _delegation(event: Any) -> dict[str, Any]:
-    from events.models import Delegation, Participant
+    from events.enums import RegistrationStatus
+    from events.models import Delegation, EventContact, Membership, Organisation, Participant
     from events.queries import links
 
     delegation = Delegation.objects.get(event=event, key=CITY)
     member = Participant.objects.filter(memberships__delegation=delegation).order_by("pk").first()
+    invited = Participant.objects.filter(event=event, registration__status=RegistrationStatus.INVITED).order_by("pk")
     return {
+        "organisation": Organisation.objects.filter(event=event).order_by("pk").first().key,
+        "membership": Membership.objects.get(participant=member, primary=True).pk,
+        "contact": EventContact.objects.filter(event=event).order_by("pk").first().pk,
+        "invited": invited.first().pk,
         "delegation": delegation.key,
         "delegation_pk": delegation.pk,
         "delegation_token": links.delegation_token(delegation),
@@ -86,13 +92,17 @@ def _delegation(event: Any) -> dict[str, Any]:
 
 
 def _programme(event: Any) -> dict[str, Any]:
-    from sessions.models import Presentation, Room
+    from sessions.models import AgendaItem, Presentation, Room, Speaker
 
+    speaking = Speaker.objects.filter(sitting__event=event).select_related("sitting").order_by("pk").first()
+    item = AgendaItem.objects.filter(sitting__event=event).select_related("sitting").order_by("pk").first()
     talk = Presentation.objects.filter(event=event).select_related("sitting", "presenter").order_by("pk").first()
     return {
         "sitting": talk.sitting.key,
         "presentation": talk.key,
         "speaker": talk.presenter.key,
+        "speaking": {"sitting": speaking.sitting.key, "pk": speaking.pk},
+        "item": {"sitting": item.sitting.key, "pk": item.pk},
         "room": Room.objects.filter(event=event).order_by("pk").first().key,
         "day": event.starts_on.isoformat(),
     }
@@ -102,13 +112,14 @@ def _printed(event: Any, organiser: Any) -> dict[str, Any]:
     """A finished job with the badges of one city."""
     from badges.enums import BadgeOrder, Paper, PrintJobState
     from badges.models import Badge, PrintJob
+    from badges.rules import number_text
     from badges.services import print_jobs
 
     order = print_jobs.Order(audience={"delegation": CITY}, order=BadgeOrder.CITY, paper=Paper.A6)
     job = print_jobs.start(by=organiser, event=event, order=order, request_key=uuid4())
     _wait(lambda: PrintJob.objects.filter(pk=job.pk, state=PrintJobState.DONE).exists(), "the print job")
     badge = Badge.objects.get(pk=job.badge_ids[0])
-    return {"job": job.pk, "badge_number": badge.number, "badge_code": badge.code}
+    return {"job": job.pk, "badge_number": number_text(badge.number), "badge_code": badge.code}
 
 
 def _written(event: Any, organiser: Any) -> dict[str, Any]:

@@ -2,28 +2,15 @@
 
 import pytest
 
-from events.models import Participant
-from events.queries import links
 from tests.browser.stack import SLUG
 from tests.contracts.routes import ORGANISER
 
 pytestmark = pytest.mark.browser
-INVITED = "SELECT participant_id FROM events_registration WHERE status = 'invited' ORDER BY participant_id DESC LIMIT 1"
 
 
-def link_of(stack, statement: str) -> str:
-    """The personal page of somebody in the copy; whoever comes first by id is left for other tests."""
-    person = Participant(pk=stack.one(statement), link_version=1)
-    return stack.address("me", SLUG, links.personal_token(person))
-
-
-def standing(stack, link: str) -> str:
-    (pk, _mac) = links._whose(link.rstrip("/").rsplit("/", 1)[-1])
-    return stack.one("SELECT status FROM events_registration WHERE participant_id = ?", pk)
-
-
-def test_a_delegate_accepts_in_three_clicks_on_two_devices(stack, visit):
-    link = link_of(stack, INVITED)
+def test_a_delegate_accepts_in_three_clicks_on_two_devices(visit, people):
+    person = people["on two devices"]
+    link = person.page()
     phone = visit(phone=True)
     phone.page.goto(link)
     phone.page.get_by_role("button", name="I will attend").click()
@@ -39,11 +26,12 @@ def test_a_delegate_accepts_in_three_clicks_on_two_devices(stack, visit):
     desk.page.get_by_role("button", name="Check your answers").click()
     desk.page.get_by_role("button", name="Send my registration").click()
     assert desk.page.locator("li[aria-current=step]").inner_text().startswith("Under review")
-    assert standing(stack, link) == "submitted"
+    assert person.status == "submitted"
 
 
-def test_a_delegate_without_script_keeps_a_wrong_answer_and_mends_it(stack, visit):
-    link = link_of(stack, INVITED)
+def test_a_delegate_without_script_keeps_a_wrong_answer_and_mends_it(visit, people):
+    person = people["changing her mind"]
+    link = person.page()
     visitor = visit(script=False, phone=True)
     page = visitor.page
     page.goto(link)
@@ -58,9 +46,9 @@ def test_a_delegate_without_script_keeps_a_wrong_answer_and_mends_it(stack, visi
     page.goto(f"{link}?lang=en")
     page.locator("summary").get_by_text("I cannot attend").click()
     page.get_by_role("button", name="Decline the invitation").click()
-    assert standing(stack, link) == "declined"
+    assert person.status == "declined"
     page.get_by_role("button", name="I can attend after all").click()
-    assert standing(stack, link) == "accepted"
+    assert person.status == "accepted"
 
 
 def test_the_secretariat_approves_a_range_by_keyboard_and_takes_it_back(stack, visit):

@@ -11,10 +11,23 @@ import pytest
 
 WHOLE_COPY = {"broker", "fresh"}  # they time a running copy, and so run alone
 BROWSER = {"browser"}
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def marks(item: pytest.Item) -> set[str]:
+    """The names of an item's marks."""
+    return {mark.name for mark in item.iter_markers()}
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test reads or writes rows; the others are the same on every database."""
+    return "django_db" in marks(item) or bool(DATABASE & set(getattr(item, "fixturenames", ())))
+
+
 PASSES = {
-    "postgres": lambda marks: not marks & (WHOLE_COPY | BROWSER),
-    "copies": lambda marks: bool(marks & WHOLE_COPY),
-    "sqlite": lambda marks: not marks & WHOLE_COPY,
+    "postgres": lambda item: touches_database(item) and not marks(item) & (WHOLE_COPY | BROWSER),
+    "copies": lambda item: bool(marks(item) & WHOLE_COPY),
+    "sqlite": lambda item: not marks(item) & WHOLE_COPY,
 }
 
 _left_out: list[str] = []
@@ -34,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each pass of tests/passes.py takes its own part; what it leaves runs in another pass, so nothing is skipped."""
     takes = PASSES.get(os.environ.get("PLENARY_PASS", ""))
     if takes:
-        items[:] = [item for item in items if takes({mark.name for mark in item.iter_markers()})]
+        items[:] = [item for item in items if takes(item)]
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:

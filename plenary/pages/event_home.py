@@ -34,7 +34,7 @@ def event_home(request: HttpRequest, shown: Shown) -> HttpResponse:
         "auspices": event.auspices.select_related("organisation").order_by("position"),
         "registration": _registration(event),
         "venue_country": country_name(event.venue_country, request.LANGUAGE_CODE) if event.venue_country else "",
-        "structured": programme_data(event, programme, request),
+        "structured": programme_data(event, programme, programme.sittings),
     }
     return draw(request, shown, "pages/event_home.html", context)
 

@@ -74,7 +74,7 @@ def _day(request: HttpRequest, shown: Shown, day: Day | None) -> HttpResponse:
         "changes": _changes(shown.programme),
         **_hall(shown, day, board),
         "released_at": shown.event.clock_at(shown.current.released_at) if shown.current else None,
-        "structured": programme_data(shown.event, shown.programme, request),
+        "structured": programme_data(shown.event, shown.programme, day.sittings if day else ()),
     }
     return draw(request, shown, "programme/programme.html", context)
 

@@ -1,7 +1,8 @@
 """Pages as schema.org events, for search engines and assistants."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -11,12 +12,13 @@ from sessions.interchange.linked import LinkedEvent, Place, json_ld
 from sessions.queries.programme import Part, Programme, Sitting
 
 
-def programme_data(event: Event, programme: Programme, request: HttpRequest) -> SafeString:
-    """The event with its sittings as the content of a script of type application/ld+json; nothing when it is empty."""
+def programme_data(event: Event, programme: Programme, sittings: Iterable[Sitting]) -> SafeString:
+    """The event with some of its sittings as the content of a script of type application/ld+json; nothing before
+    anything is released."""
     span = programme.first_and_last()
     if span is None:
         return SafeString("")
-    parts = tuple(_sitting(event, programme, each) for each in programme.sittings if not each.is_quiet)
+    parts = tuple(_sitting(event, programme, each) for each in sittings if not each.is_quiet)
     return _safe(
         LinkedEvent(
             name=str(event.name),

@@ -54,3 +54,26 @@ def test_structured_data_is_there_and_refused_by_no_policy(day, visit):
     page.goto(day)
     data = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
     assert (data["@type"], data["location"]["@type"]) == ("Event", "Place")
+
+
+def test_board_is_renewed_every_minute_while_it_is_looked_at(day, visit):
+    page = visit().page
+    page.clock.install()
+    page.goto(day)
+    page.locator("[data-board]").evaluate("(board) => { board.dataset.old = ''; }")
+    page.clock.run_for(59_000)
+    assert page.locator("[data-board][data-old]").count() == 1
+    with page.expect_response(day):
+        page.clock.run_for(2_000)
+    page.locator("[data-board]:not([data-old])").wait_for()
+    assert page.locator("[data-board]").count() == 1
+
+
+def test_busiest_day_weighs_less_than_a_hundred_kilobytes_unpacked(day, visit):
+    page = visit().page
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(day, wait_until="networkidle")
+    pages = [each for each in answers if each.request.resource_type in {"document", "stylesheet", "script"}]
+    assert len(pages) > 5
+    assert sum(len(each.body()) for each in pages) < 100_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from icu import Bidi, UnicodeString
@@ -20,6 +21,44 @@ class Stretch:
     begin: int
     end: int
     rtl: bool
+
+
+class Order:
+    """The directions within a paragraph whose reader begins at a known side; its lines are ordered one by one."""
+
+    def __init__(self, text: str, *, rtl: bool) -> None:
+        self._length = len(text)
+        self._bidi: Bidi | None = None
+        if rtl or RIGHT_TO_LEFT.search(text):
+            self._bidi = Bidi()
+            self._text = UnicodeString(text)  # ICU reads it again for each line
+            self._bidi.setPara(self._text, 1 if rtl else 0)
+            self._index = _code_point_index(text)
+            self._unit = {place: unit for unit, place in self._index.items()}
+
+    def logical(self, begin: int, end: int) -> Iterator[Stretch]:
+        """The stretches of one direction from ``begin`` to ``end``, in the order they are read."""
+        if self._bidi is None:
+            yield Stretch(begin, end, rtl=False)
+            return
+        place = begin
+        while place < end:
+            limit, level = self._bidi.getLogicalRun(self._unit[place])
+            until = min(self._index[int(limit)], end)
+            yield Stretch(place, until, rtl=bool(int(level) & 1))
+            place = until
+
+    def visual(self, begin: int, end: int) -> list[Stretch]:
+        """The stretches of a line of these characters, from left to right as it stands on paper."""
+        if self._bidi is None or begin == end:
+            return [Stretch(begin, end, rtl=False)] if end > begin else []
+        line = self._bidi.setLine(self._unit[begin], self._unit[end])
+        found = []
+        for number in range(line.countRuns()):
+            start, length, direction = _visual_run(line, number)
+            first = self._unit[begin] + start
+            found.append(Stretch(self._index[first], self._index[first + length], rtl=bool(direction)))
+        return found
 
 
 def is_rtl(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,6 +50,23 @@ TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
 HAN_FILES = {f"NotoSans{region}" for region in ("KR", "JP", "SC", "TC")}
 CHINESE_PUNCTUATION = frozenset("·‘’“”—…")
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+
+
+class Voice(StrEnum):
+    """In which manner a text is set; the value is the file that leads its family."""
+
+    PLAIN = ""
+    SERIF = "PlenarySerif"
+    ITALIC = "PlenarySerifItalic"
+
+
+def voice_of(text: str, voice: Voice) -> Voice:
+    """The voice, if its file draws every letter of the text; else the plain one, so that no line mixes two manners."""
+    if voice is Voice.PLAIN:
+        return voice
+    lead = font_file(FONTS / f"{voice}.ttf")
+    drawn = all(ord(character) in lead.code_points for character in text if not is_invisible(character))
+    return voice if drawn else Voice.PLAIN
 
 
 def han_order(language: str) -> list[str]:
@@ -150,10 +168,10 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=256)
-def family(weight: int, language: str = "", font_dirs: tuple[Path, ...] = ()) -> Family:
-    """The family of a weight for a language. ``font_dirs`` hold further fonts (.ttf, .otf, the first of a .ttc),
-    asked last, the nearest in weight first, then by name; files without outlines are passed over."""
-    stems = [*SCRIPTS, *han_order(language), *SYMBOLS]
+def family(weight: int, language: str = "", font_dirs: tuple[Path, ...] = (), voice: Voice = Voice.PLAIN) -> Family:
+    """The family of a weight for a language, in a voice. ``font_dirs`` hold further fonts (.ttf, .otf, the first of a
+    .ttc), asked last, the nearest in weight first, then by name; files without outlines are passed over."""
+    stems = [*([str(voice)] if voice else []), *SCRIPTS, *han_order(language), *SYMBOLS]
     paths = [FONTS / f"{stem}.ttf" for stem in stems]
     for directory in font_dirs:
         added = sorted(path for path in directory.iterdir() if path.suffix.lower() in FONT_SUFFIXES)

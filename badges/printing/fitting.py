@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, combinations, islice, pairwise
+from itertools import combinations, islice, pairwise
 from pathlib import Path
-from threading import Lock
 
-from icu import BreakIterator, Locale, UnicodeString
-
+from badges.printing.breaks import break_places
 from badges.printing.content import Line
 from badges.printing.shaping import ShapedLine, composed, shape
 
@@ -23,7 +21,6 @@ CLEARANCE = 0.08  # between the ink of one line and the next, in type sizes
 CAPITAL = 0.714  # height of a capital of Noto Sans in type sizes
 DESCENDER = 0.22
 REMEMBERED = 8192  # texts: cities, posts and roles come again and again
-BREAKING = Lock()  # the breaker of a language is shared
 MOST_CHOICES = 400  # ways of breaking that are tried: more than any name has
 
 
@@ -95,7 +92,7 @@ def fit(line: Line, measure: Measure, *, font_dirs: tuple[Path, ...] = ()) -> Fi
     whole = _set((text,), line.language, measure, font_dirs)
     if whole.size >= measure.wrap_below or measure.lines == 1:
         return whole
-    places = _break_places(text, line.language)
+    places = break_places(text, line.language)
     between_words = [place for place in places if BETWEEN_WORDS.search(text[:place])]
     best = whole
     for cuts, allowed in ((1, between_words), (2, between_words), (1, places), (2, places)):
@@ -131,19 +128,3 @@ def _set(parts: tuple[str, ...], language: str, measure: Measure, font_dirs: tup
     lines = tuple(shape(Line(part, language), weight=measure.weight, font_dirs=font_dirs) for part in shown)
     widest = max(line.width for line in lines)
     return FittedText(lines, min(measure.largest, 1000 * measure.width / widest) if widest else measure.largest)
-
-
-def _break_places(text: str, language: str) -> list[int]:
-    """Where Unicode's line breaking (UAX 14, with dictionaries for scripts without spaces) allows a new line."""
-    with BREAKING:
-        breaks = _breaker(language)
-        breaks.setText(UnicodeString(text))
-        found = list(breaks)
-    units = list(accumulate((1 + (character > "\uffff") for character in text), initial=0))
-    position = {unit: index for index, unit in enumerate(units)}  # ICU counts UTF-16 units
-    return [position[unit] for unit in found if unit < units[-1]]
-
-
-@lru_cache(maxsize=64)
-def _breaker(language: str) -> BreakIterator:
-    return BreakIterator.createLineInstance(Locale(language or "en"))

@@ -7,7 +7,7 @@ right-to-left text and turn it round themselves. What they do to the text of sin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from badges.printing.embedding import DocumentFonts, EmbeddedFont
 from badges.printing.shaping import Cluster, Run, ShapedLine
@@ -22,12 +22,14 @@ def number(value: float) -> str:
 
 def operators(line: ShapedLine, *, size: float, fonts: DocumentFonts) -> str:
     """The text operators of a line at a size (pt), pen at the origin; to stand between ``BT … Tm`` and ``ET``."""
-    shown = []
-    for index, run in enumerate(line.runs):
-        beside = [line.runs[near].rtl for near in (index - 1, index + 1) if 0 <= near < len(line.runs)]
-        anchored = line.rtl and not all(beside)
-        shown.append(_run_operators(run, size, fonts.embedded(run.face), anchored=anchored))
-    return " ".join(shown)
+    return " ".join(run_operators(line.runs, rtl=line.rtl, size=size, fonts=fonts))
+
+
+def run_operators(runs: Sequence[Run], *, rtl: bool, size: float, fonts: DocumentFonts) -> Iterator[str]:
+    """The operators of each run of a line, from left to right; ``rtl`` says from where the line is read."""
+    for index, run in enumerate(runs):
+        beside = [runs[near].rtl for near in (index - 1, index + 1) if 0 <= near < len(runs)]
+        yield _run_operators(run, size, fonts.embedded(run.face), anchored=rtl and not all(beside))
 
 
 def _run_operators(run: Run, size: float, font: EmbeddedFont, *, anchored: bool) -> str:

@@ -50,6 +50,16 @@ class Cluster(NamedTuple):
     advance: float
 
 
+class ShapedRun(NamedTuple):
+    """Clusters from left to right, where the text of each begins, their width, and the begins that are bound to what
+    stands before them: cut there, both sides must be shaped anew."""
+
+    clusters: tuple[Cluster, ...]
+    begins: tuple[int, ...]
+    advance: float
+    bound: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Clusters of one typeface and direction, from left to right as they stand on paper."""
@@ -95,24 +105,24 @@ def _shape(text: str, language: str, weight: int, font_dirs: tuple[Path, ...]) -
             if begin < stretch.end and end > stretch.begin
         ]
         for face, begin, end in reversed(parts) if stretch.rtl else parts:
-            clusters, advance = _shape_run(fonts, face, text[begin:end], rtl=stretch.rtl)
-            _refuse_missing(text, clusters)
-            runs.append(Run(face, clusters, stretch.rtl))
-            width += advance
-    inks = [_ink(run.face, glyph) for run in runs for cluster in run.clusters for glyph in cluster.glyphs]
+            shaped = shape_run(fonts, face, text[begin:end], rtl=stretch.rtl)
+            refuse_missing(text, shaped.clusters)
+            runs.append(Run(face, shaped.clusters, stretch.rtl))
+            width += shaped.advance
+    bottom, top = ink_of(runs)
     return ShapedLine(
         text=text,
         language=language,
         runs=tuple(runs),
         width=width,
-        bottom=min((bottom for bottom, _ in inks), default=0.0),
-        top=max((top for _, top in inks), default=0.0),
+        bottom=bottom,
+        top=top,
         rtl=is_rtl(text),
     )
 
 
-def _shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> tuple[tuple[Cluster, ...], float]:
-    """Clusters of one font and direction from left to right, and their width."""
+def shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> ShapedRun:
+    """A text of one font and direction."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.cluster_level = LEVELS[rtl]
@@ -125,13 +135,17 @@ def _shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> tuple[
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     found = []
+    begins = []
     for start, shown in groupby(zip(infos, positions, strict=True), key=lambda pair: pair[0].cluster):
         glyphs, advance = _place(face, shown)
         found.append(Cluster(text[start : ends[start]], glyphs, advance))
-    return tuple(found), sum(cluster.advance for cluster in found)
+        begins.append(start)
+    bound = frozenset(info.cluster for info in infos if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK)
+    return ShapedRun(tuple(found), tuple(begins), sum(cluster.advance for cluster in found), bound)
 
 
-def _refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:
+def refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:
+    """Raises UncoveredCharacter where a cluster would be drawn as a box."""
     for cluster in clusters:
         for glyph in cluster.glyphs:
             if glyph.number == NOTDEF:
@@ -147,6 +161,12 @@ def _place(face: Typeface, shown: Iterable[tuple[Any, Any]]) -> tuple[tuple[Glyp
         glyphs.append(Glyph(info.codepoint, x, round(position.y_offset * face.scale)))
         pen += position.x_advance * face.scale
     return tuple(glyphs), pen
+
+
+def ink_of(runs: Iterable[Run]) -> tuple[float, float]:
+    """The lowest and the highest point of the ink of runs, in thousandths of the type size."""
+    inks = [_ink(run.face, glyph) for run in runs for cluster in run.clusters for glyph in cluster.glyphs]
+    return min((bottom for bottom, _ in inks), default=0.0), max((top for _, top in inks), default=0.0)
 
 
 def _ink(face: Typeface, glyph: Glyph) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
 from events.models import Delegation, Event, Membership, NameVariant, Organisation, Participant
@@ -69,7 +69,11 @@ def _event(document: Document, extras: Document, replace: bool, uid_domain: str)
     if fields.get("rehearsal_at"):
         fields["rehearsal_set_at"] = clock.real_now()
     domain = extras.get("event", {}).get("uid_domain") or uid_domain
-    return Event.objects.create(slug=slug, uid_domain=domain, **fields), True
+    try:
+        with transaction.atomic():
+            return Event.objects.create(slug=slug, uid_domain=domain, **fields), True
+    except IntegrityError:  # somebody else brought it in since we looked
+        raise EventExists(slug)
 
 
 def _bring_up_to_date(work: Reconciliation, document: Document, extras: Document) -> None:

@@ -123,12 +123,11 @@ def load_delegations(
     said = extras.get("delegations", {})
     wanted = {}
     for place, row in enumerate(document["delegations"]):
-        fields = {**delegation_fields(row), "position": place, "places_taken": places.get(row["id"], 0)}
-        for name in ("link_version", "feed_version"):
-            if name in said.get(row["id"], {}):
-                fields[name] = said[row["id"]][name]
-        wanted[row["id"]] = fields
-    when_new = {key: {"uid": said.get(key, {}).get("uid") or uid(work.event.slug, "delegation", key)} for key in wanted}
+        key = row["id"]
+        wanted[key] = {**delegation_fields(row), "position": place, "places_taken": places.get(key, 0)}
+    when_new = {
+        key: {"uid": uid(work.event.slug, "delegation", key), **said.get(key, {})} for key in wanted
+    }  # the versions of links too: one that was revoked here must not come back with an older export
     return work.rows(Delegation, wanted, when_new=when_new)
 
 

@@ -123,23 +123,25 @@ def _leg(at: Any, flight: str | None, event: Event) -> Document | None:
 
 
 def load_participants(work: Reconciliation, document: Document, extras: Document) -> dict[str, Participant]:
-    """The event's people by key, with their consents and the versions of their links."""
+    """The event's people by key."""
     said = extras.get("participants", {})
     wanted = {}
     for place, row in enumerate(document["participants"]):
         wanted[row["id"]] = {
             **participant_fields(row),
             "position": place,
-            **_extra_fields(said.get(row["id"], {})),
         }
-    when_new = {
-        key: {"uid": said.get(key, {}).get("uid") or uid(work.event.slug, "participant", key)} for key in wanted
-    }
+    when_new = {key: _identity(work.event, key, said.get(key, {})) for key in wanted}
     return work.rows(Participant, wanted, when_new=when_new)
 
 
-def _extra_fields(said: Document) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: said[name] for name in ("link_version", "feed_version") if name in said}
+def _identity(event: Event, key: str, said: Document) -> dict[str, Any]:
+    """What only a new row takes from our own file.
+
+    A link that was revoked here, and a consent that was withdrawn here, must not come back with an older export.
+    """
+    fields: dict[str, Any] = {"uid": said.get("uid") or uid(event.slug, "participant", key)}
+    fields |= {name: said[name] for name in ("link_version", "feed_version") if name in said}
     if "listing_consent_at" in said:
         fields["listing_consent_at"] = moment(said["listing_consent_at"])
     return fields

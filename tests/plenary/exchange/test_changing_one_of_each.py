@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from events.enums import StaffRole
-from events.models import AuditEntry, Event, EventContact, Membership, Participant
+from events.models import AuditEntry, Event, EventContact, Membership, Participant, Registration
 from plenary.exchange import arrival, departure, reading
 from sessions.models import AgendaItem, Speaker
 from tests.factories.events import StaffFactory
@@ -65,6 +65,7 @@ CASES = [
     ("programme/rooms/grand-ballroom/", {"capacity": "601"}, "$.rooms[0].capacity", 601),
     ("programme/sittings/opening/", {"abstract_0": "One.\r\n\r\nTwo."}, "$.sittings[3].abstract.en", "One.\n\nTwo."),
     ("programme/sittings/opening/", {"chair": "p001"}, "$.sittings[3].chair", "p001"),
+    ("programme/sittings/opening/table/", {"co_chairs": "p002\r\np001"}, "$.sittings[3].co_chairs", ["p002", "p001"]),
     (_speaker, {"part": "statement"}, "$.sittings[3].speakers[0].part", "statement"),
     (_item, {"minutes": "19"}, "$.sittings[3].agenda[1].minutes", 19),
     ("programme/presentations/round-table-1-01/", {"title_1": "새 제목"}, "$.presentations[0].title.ko", "새 제목"),
@@ -93,7 +94,7 @@ def test_one_change_through_a_page_is_one_difference_in_the_export(loaded, edito
     assert [(place, new) for place, (_old, new) in differences(before, after).items()] == [(path, value)]
     assert extras_after == extras_before
     entry = AuditEntry.objects.order_by("-pk").first()
-    assert entry.verb.endswith(".changed")
+    assert entry.verb.endswith((".changed", ".seated"))
     assert len(entry.after) == 1
 
 
@@ -118,6 +119,21 @@ def test_every_name_survives_its_form(loaded, editor):
 
         assert response.status_code == 302, person
     assert AuditEntry.objects.filter(verb="participant.changed").count() == 0
+
+
+def test_approving_a_registration_is_its_status_and_day(loaded, editor):
+    before = departure.compose(loaded)[0]
+
+    editor.post(
+        f"/office/{loaded.slug}/people/approvals/",
+        {"do": "approve", "only": Registration.objects.get(participant__key="p008").pk},
+    )
+
+    after = departure.compose(Event.objects.get())[0]
+    assert differences(before, after) == {
+        "$.participants[7].registration.status": ("submitted", "approved"),
+        "$.participants[7].registration.updated_on": ("2010-08-11", "2010-08-23"),
+    }
 
 
 def test_undo_in_the_toast_puts_the_export_back(loaded, editor):

@@ -144,6 +144,22 @@ def test_replace_keeps_every_identity(loaded, document):
     assert (person.job_title, person.link_version) == ("Mayor", 3)
 
 
+def test_replacing_brings_no_revoked_link_and_no_withdrawn_consent_back(loaded):
+    document, extras = departure.compose(loaded)
+    people = Participant.objects.filter(event=loaded, key="p001")
+    assert people.get().listing_consent_at is not None
+    people.update(link_version=2, feed_version=2, listing_consent_at=None)
+    Delegation.objects.filter(event=loaded, key="agra").update(link_version=2)
+    extras["participants"]["p001"] |= {"link_version": 1}
+    extras["delegations"] = {"agra": {"link_version": 1}}
+
+    load(document, extras, replace=True)
+
+    person = people.get()
+    assert (person.link_version, person.feed_version, person.listing_consent_at) == (2, 2, None)
+    assert Delegation.objects.get(event=loaded, key="agra").link_version == 2
+
+
 def test_import_into_an_empty_place_gives_the_same_calendar_names(loaded, document):
     before = dict(Sitting.objects.values_list("key", "uid"))
     forget(loaded)

@@ -14,7 +14,8 @@ FOCUS_SHOWN = """(element) => {
   if (element.type === "datetime-local") return true; // its parts show the focus themselves, where no page can look
   const box = element.getBoundingClientRect();
   const inside = box.bottom > 0 && box.top < innerHeight;
-  const near = [element, element.parentElement, ...(element.labels ?? []), element.closest("label, .choice, .check, .select")];
+  const frame = element.closest("label, .choice, .check, .select");
+  const near = [element, element.parentElement, ...(element.labels ?? []), frame];
   return inside && near.some((each) => each && shown(each));
 }"""
 

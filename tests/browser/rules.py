@@ -19,11 +19,13 @@ OWN = """(language) => {
   const lang = document.documentElement.lang;
   if (lang !== language) found.push(`lang is “${lang}”, not “${language}”`);
   if (!document.title.trim()) found.push("no title");
+  const says = (element) => element?.textContent.trim();
   for (const control of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     if (["submit", "button", "image", "reset"].includes(control.type)) continue;
-    const named = [...(control.labels ?? [])].some((label) => label.textContent.trim())
+    const others = (control.getAttribute("aria-labelledby") ?? "").split(/\\s+/);
+    const named = [...(control.labels ?? [])].some(says)
       || control.getAttribute("aria-label")?.trim()
-      || (control.getAttribute("aria-labelledby") ?? "").split(/\\s+/).some((id) => document.getElementById(id)?.textContent.trim());
+      || others.some((id) => says(document.getElementById(id)));
     if (!named) found.push(`no label: ${control.outerHTML.slice(0, 120)}`);
   }
   for (const element of document.querySelectorAll("[id]")) {
@@ -41,7 +43,8 @@ TOO_WIDE = """() => {
     return box.width && (box.right > innerWidth + 0.5 || box.left < -0.5)
       && ![...each.children].some((child) => child.getBoundingClientRect().right > innerWidth + 0.5);
   });
-  return [`${root.scrollWidth} px wide in ${innerWidth}: ` + wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 120)).join(" | ")];
+  const shown = wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 120));
+  return [`${root.scrollWidth} px wide in ${innerWidth}: ${shown.join(" | ")}`];
 }"""
 
 RUN_AXE = """async (tags) => {

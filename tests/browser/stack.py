@@ -52,7 +52,7 @@ class Stack:
 
     @cached_property
     def stage(self) -> dict[str, Any]:
-        """What tests/browser/staging.py prepared: rows the example does not hold, and the names and tokens of others."""
+        """What tests/browser/staging.py prepared: rows the example does not hold, names and tokens of others."""
         command = [sys.executable, "-m", "tests.browser.staging"]
         done = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from typing import Any
 from uuid import uuid4
@@ -152,4 +153,4 @@ def _wait(met: Any, what: str) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.settings")
     django.setup()
-    print(json.dumps(stage()))
+    sys.stdout.write(json.dumps(stage()))

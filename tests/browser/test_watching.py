@@ -6,10 +6,15 @@ from tests.browser.fixtures import PHONE, device
 from tests.browser.rules import axe_findings, own_findings, width_findings
 
 pytestmark = pytest.mark.browser
-INLINE = "() => { const script = document.createElement('script'); script.textContent = 'window.got = 1'; document.head.append(script); }"
+INLINE = """() => {
+  const script = document.createElement("script");
+  script.textContent = "window.got = 1";
+  document.head.append(script);
+}"""
 BROKEN = """() => {
-  document.body.innerHTML = '<img src="/static/nothing.png"><h1>One</h1><h1>Two</h1><input name="bare"><p id="p">a</p><p id="p">b</p>';
-  document.body.lastChild.style.width = '900px';
+  document.body.innerHTML = '<img src="/static/nothing.png"><h1>One</h1><h1>Two</h1><input name="bare">'
+    + '<p id="p">a</p><p id="p">b</p>';
+  document.body.lastChild.style.width = "900px";
 }"""
 
 

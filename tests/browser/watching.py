@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 # Runs before the page's own scripts, through the browser's protocol: the policy itself stays as the server sent it.
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
-  console.error(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample} at ${event.sourceFile}:${event.lineNumber}`);
+  const where = `${event.sourceFile}:${event.lineNumber}`;
+  console.error(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample} at ${where}`);
 });
 """
 LOCAL = {"data", "blob", "about"}

@@ -1,4 +1,4 @@
-"""Every page, for everybody: WCAG 2.2 AA as far as a machine sees it, no sideways scrolling, one heading, a language."""
+"""Every page, for everybody: WCAG 2.2 AA as far as a machine sees, no sideways scrolling, one heading, a language."""
 
 import pytest
 

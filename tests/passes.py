@@ -1,7 +1,8 @@
 """`make test`, in three passes of pytest that together run every test.
 
 On PostgreSQL: all that touch a database, but for those that drive a browser or a whole copy. Whole copies of
-Plenary, one at a time, since they are timed. On SQLite: all but those. Arguments are handed to pytest in every pass; the exit status is the worst.
+Plenary, one at a time, since they are timed. On SQLite: all but those. Arguments are handed to pytest in every pass;
+the exit status is the worst.
 """
 
 from __future__ import annotations

@@ -80,6 +80,13 @@ VARIABLES: tuple[Variable, ...] = (
         "More folders of TrueType fonts for print, separated by colons.",
         "/usr/share/fonts/truetype/noto",
     ),
+    Variable(
+        "STATUS_TOKEN",
+        "",
+        "Lets monitors read /statusz and /metrics from other machines, as `Authorization: Bearer …`. Unset: only this "
+        "machine may.",
+        secret=True,
+    ),
     Variable("WEB_WORKERS", "2", "Processes of the web server."),
     Variable("WORKERS", "2", "Processes of the background worker."),
 )

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-OPEN = ("/accounts/", "/static/", "/healthz")
+OPEN = ("/accounts/", "/static/", "/healthz", "/readyz", "/statusz", "/metrics")
 
 
 class SecondFactorMiddleware:

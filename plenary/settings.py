@@ -1,10 +1,11 @@
 """Django's settings, all derived from the variables of plenary/environment.py."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from plenary import environment, start
+from plenary import environment, logs, start
 from plenary.environment import ROOT
 
 _env = environment.ambient()
@@ -20,6 +21,8 @@ LINK_KEYS = environment.words(_env, "LINK_KEYS") or [start.derived_key(SECRET_KE
 DEBUG = False
 ALLOWED_HOSTS = environment.words(_env, "ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+TRUSTED_PROXIES = environment.words(_env, "TRUSTED_PROXIES")
+STATUS_TOKEN = _value(_env, "STATUS_TOKEN")
 SECOND_FACTOR_REQUIRED = PUBLIC
 
 INSTALLED_APPS = [
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -120,6 +124,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_PUBLISH_RETRY = False  # the row waits for the sweeper when the broker is down; a page must not
 CELERY_TASK_ROUTES = {"events.deliver*": {"queue": "mail"}, "badges.print*": {"queue": "print"}}
+# How long a worker may be silent before its rows are taken back. Handing over one letter takes four minutes at most
+# (events.services.post), reporting on a printing half a second.
+LETTER_CLAIM_LEASE = timedelta(minutes=2)
+LETTER_HANDING_LEASE = timedelta(minutes=5)
+PRINT_LEASE = timedelta(seconds=60)
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "events.pulse", "schedule": 10.0, "options": {"expires": 30}},
     "sweep": {"task": "events.sweep", "schedule": 5.0, "options": {"expires": 15}},
@@ -139,7 +148,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31536000 if PUBLIC else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.words(_env, "TRUSTED_PROXIES") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -181,11 +190,4 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"redact": {"()": "plenary.redaction.TokenFilter"}},
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration(public=PUBLIC)

@@ -13,6 +13,7 @@ from plenary.pages import (
     office_home,
     privacy,
     sign_in,
+    status,
     stylesheet,
     today,
 )
@@ -20,6 +21,9 @@ from plenary.pages import (
 urlpatterns: list[Any] = [
     path("", landing.landing, name="landing"),
     path("healthz", health.healthz, name="healthz"),
+    path("metrics", status.metrics_page, name="metrics"),
+    path("readyz", health.readyz, name="readyz"),
+    path("statusz", status.statusz, name="statusz"),
     path("sign-in/<token>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("office/", office_home.office_home, name="office_home"),
     path("office/-/components/", components.office_components, name="office_components"),

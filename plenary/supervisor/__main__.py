@@ -122,7 +122,11 @@ def answers(host: str, port: int) -> bool:
 
 
 def say(name: str, line: str) -> None:
-    """One line for the terminal; a reader that went away does not stop anything."""
+    """One line for the terminal; a reader that went away does not stop anything.
+
+    A line that is a JSON object already says where it comes from, and stays one for the program that reads it.
+    """
+    name = "" if line.startswith("{") else name
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.write(f"{name:>6} | {line}\n" if name else f"{line}\n")
         sys.stdout.flush()

@@ -197,6 +197,9 @@ FEEDS = (
     _of_event("programme_xml", ANYONE, answers=FILE, content_type="application/xml"),
     _of_event("programme_csv", ANYONE, answers=FILE, content_type="text/csv"),
     Route("healthz", ANYONE, answers=FILE, content_type="text/plain"),
+    Route("metrics", ANYONE, answers=FILE, content_type="text/plain"),
+    Route("readyz", ANYONE, answers=FILE, content_type="text/plain"),
+    Route("statusz", ANYONE, answers=FILE, content_type="application/json"),
 )
 
 ACCOUNTS = (

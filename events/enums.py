@@ -141,6 +141,7 @@ class LetterKind(TextChoices):
     REFUSED = "refused", _("Participation not possible")
     DECLINED = "declined", _("Thank you for your answer")
     NEW_LINK = "new_link", _("A new personal link")
+    PROGRAMME_CHANGED = "programme_changed", _("The programme has changed")
 
 
 class MailingState(TextChoices):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,7 @@ PLACEHOLDERS = {
     "number": _("the number on the waiting list"),
     "reason": _("the reason given with a decision"),
     "contact": _("the secretariat's e-mail address"),
+    "changes": _("what has changed in the programme for the person, one change a line"),
 }
 
 
@@ -60,6 +61,12 @@ def neutral(value: object) -> str:
     return " ".join("".join(kept).split())
 
 
+def _lines(value: object) -> list[str]:
+    """A value as harmless lines: one, or as many as a tuple has parts."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return [line for line in map(neutral, parts) if line]
+
+
 def fill(text: str, values: Mapping[str, object]) -> str:
     """A text with its placeholders replaced, once: braces inside a value stay what they are.
 
@@ -68,7 +75,7 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     check(text)
     lines = []
     for line in text.splitlines():
-        filled = PLACEHOLDER.sub(lambda found: neutral(values.get(found[1], "")), line)
+        filled = PLACEHOLDER.sub(lambda found: "\n".join(_lines(values.get(found[1], ""))), line)
         if filled.strip() or not line.strip():
             lines.append(filled.rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -90,7 +97,7 @@ def paragraphs(text: str, values: Mapping[str, object], *, action: str = "") -> 
         lines = []
         for line in block.splitlines():
             filled = PLACEHOLDER.sub(lambda found: _html_value(found[1], values.get(found[1], "")), escape(line))
-            plain = PLACEHOLDER.sub(lambda found: neutral(values.get(found[1], "")), line)
+            plain = PLACEHOLDER.sub(lambda found: "".join(_lines(values.get(found[1], ""))), line)
             if plain.strip():
                 lines.append(filled.strip())
         if lines:
@@ -108,9 +115,7 @@ def paragraphs(text: str, values: Mapping[str, object], *, action: str = "") -> 
 
 
 def _html_value(name: str, value: object) -> str:
-    text = neutral(value)
-    if not text:
-        return ""
-    if name == LINK:
+    text = neutral(value) if not isinstance(value, tuple) else ""
+    if name == LINK and text:
         return format_html('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>', text, text)
-    return format_html("<bdi>{}</bdi>", text)
+    return format_html_join(mark_safe("<br>\n"), "<bdi>{}</bdi>", ((line,) for line in _lines(value)))

@@ -9,7 +9,7 @@ from events.models import Delegation, Event, Participant
 from events.services.exchange.texts import Document
 from events.services.reconciliation import Reconciliation
 from sessions.models import AgendaItem, Presentation, Room, Sitting, SittingParty, SittingSeat, Speaker
-from sessions.services.exchange import declarations, releases, sittings
+from sessions.services.exchange import clashes, declarations, releases, sittings
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def load(
     sittings.load_presentations(work, document, extras, meetings, people, delegations)
     declarations.load(work, document["declaration"], meetings, people, delegations)
     releases.load(work, extras)
+    clashes.load(work, extras)
     for model, part in ((Presentation, "presentations"), (Sitting, "sittings"), (Room, "rooms")):
         work.drop(model, [row["id"] for row in document[part]])
 
@@ -54,6 +55,7 @@ def dump(event: Event) -> tuple[Document, Document]:
         "rooms": sittings.uid_extras(event, "room", rooms),
         "sittings": sittings.uid_extras(event, "sitting", meetings),
         "presentations": sittings.uid_extras(event, "presentation", talks),
+        "accepted_clashes": clashes.dump(event),
         "releases": releases.dump(event),
     }
     return document, extras

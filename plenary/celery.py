@@ -1,7 +1,6 @@
 """The Celery application; tasks are thin and live in each app's tasks.py."""
 
 import os
-
 from typing import Any
 
 from celery import Celery, Task

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from badges.printing import qr
+from badges.printing import symbol
 from badges.queries.badges import arrival_of, valid_badge_of
 from badges.rules import number_text
 from events.enums import RegistrationStatus
@@ -43,7 +43,7 @@ def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
         **frame(person, token),
         "body": reading.body_of(person),
         "steps": standing.steps(registration, printed_on=printed_on, arrived_on=arrived_on),
-        "code": dict(zip(("size", "path"), qr.outline(badge.code), strict=True)) if badge else None,
+        "code": dict(zip(("size", "path"), symbol.outline(badge.code), strict=True)) if badge else None,
         "badge_number": number_text(badge.number) if badge else "",
         "says": standing.says(registration),
         "open": reading.is_open(person.event),

@@ -117,7 +117,7 @@ def test_make_run_brings_a_fresh_machine_to_the_first_page(machine, capsys):
     port = free_port()
     copy = start(machine, port)
     try:
-        first = copy.wait_until_ready()
+        first = copy.wait_until_ready(within=400)
         status, page = copy.get("/")
         assert status in {200, 302}, page
         assert copy.get(copy.sign_in_path)[0] == 200

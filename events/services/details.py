@@ -11,15 +11,15 @@ from events.queries import clock
 from events.queries.registrations import Details
 from events.services import audit
 
-NOT_IN_THE_RECORD = ("dietary", "accessibility")
+NOT_IN_THE_RECORD = ("dietary", "accessibility", "arrives_at", "arrival_flight", "departs_at", "departure_flight")
 HIDDEN = "(not recorded)"
 
 
 def write(*, by: audit.Actor, participant: Participant, details: Details) -> list[str]:
     """The participant's row holds the details; returns the names of the fields that changed.
 
-    Text is normalised to NFC and otherwise stored exactly as given. What is changed about food and access needs
-    is recorded as changed, without the values: the record outlives the thirty days these may be kept.
+    Text is normalised to NFC and otherwise stored exactly as given. What is changed about travel, food and access
+    needs is recorded as changed, without the values: the record outlives the thirty days these may be kept.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     new = {name: value for name, value in _columns(person, details).items() if getattr(person, name) != value}

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from events.models import AuditEntry
-from events.services import retention
+from events.services import details, retention
 from events.services.audit import SYSTEM
 from tests.factories.events import DelegationFactory, EventFactory, delegate
 
@@ -36,6 +36,10 @@ def test_forget_deletes_travel_and_needs_once_the_thirty_days_are_over():
     assert (person.registration.answers, person.full_name != "") == ({}, True)
     entry = AuditEntry.objects.get(event=event, verb="event.travel_and_needs_deleted")
     assert (entry.before, entry.after) == ({}, {"people": 1})
+
+
+def test_what_is_to_be_forgotten_is_never_in_the_record():
+    assert set(details.NOT_IN_THE_RECORD) == set(retention.FORGOTTEN)
 
 
 def test_forget_keeps_everything_on_the_thirtieth_day():

@@ -53,3 +53,17 @@ class ParagraphKind(TextChoices):
     PREAMBLE = "preamble", _("Preamble")
     PRINCIPLE = "principle", _("Principle")
     ACTION = "action", _("Action")
+
+
+class ClashCode(TextChoices):
+    """What does not fit in a programme, in the order in which it is listed."""
+
+    DOUBLE_BOOKED = "double_booked", _("A person in two places")
+    ROOM_DOUBLE_BOOKED = "room_double_booked", _("A room used twice")
+    ROOM_TOO_SMALL = "room_too_small", _("Too few seats")
+    MISSING_INTERPRETATION = "missing_interpretation", _("No interpretation")
+    ROOM_NOT_WIRED = "room_not_wired", _("Room not wired")
+    TOO_FEW_BOOTHS = "too_few_booths", _("Too few booths")
+    OUTSIDE_EVENT = "outside_event", _("Outside the event")
+    OUTSIDE_SITTING = "outside_sitting", _("Outside its sitting")
+    PRESENTATIONS_OVERLAP = "presentations_overlap", _("Presentations overlap")

@@ -8,32 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sessions.enums import SittingKind
+from sessions.enums import ClashCode, SittingKind
 
 # One may be named in them and yet be elsewhere: they book nobody.
 OPEN_TO_ALL = frozenset(
     {SittingKind.BREAK, SittingKind.MEAL, SittingKind.TOUR, SittingKind.REGISTRATION, SittingKind.RECEPTION}
 )
 INSTANT = timedelta(microseconds=1)
-
-
-class Code(StrEnum):
-    """The kinds of clash, in the order in which they are listed."""
-
-    DOUBLE_BOOKED = "double_booked"
-    ROOM_DOUBLE_BOOKED = "room_double_booked"
-    ROOM_TOO_SMALL = "room_too_small"
-    MISSING_INTERPRETATION = "missing_interpretation"
-    ROOM_NOT_WIRED = "room_not_wired"
-    TOO_FEW_BOOTHS = "too_few_booths"
-    OUTSIDE_EVENT = "outside_event"
-    OUTSIDE_SITTING = "outside_sitting"
-    PRESENTATIONS_OVERLAP = "presentations_overlap"
 
 
 @dataclass(frozen=True)
@@ -91,7 +76,7 @@ class Clash:
     `number` is what is asked for (people, languages), `limit` what there is (seats, booths).
     """
 
-    code: Code
+    code: ClashCode
     sitting: Placed
     other: Placed | None = None
     talk: Talk | None = None
@@ -115,7 +100,12 @@ class Clash:
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-OF_THE_ROOM = (Code.ROOM_DOUBLE_BOOKED, Code.ROOM_TOO_SMALL, Code.ROOM_NOT_WIRED, Code.TOO_FEW_BOOTHS)
+OF_THE_ROOM = (
+    ClashCode.ROOM_DOUBLE_BOOKED,
+    ClashCode.ROOM_TOO_SMALL,
+    ClashCode.ROOM_NOT_WIRED,
+    ClashCode.TOO_FEW_BOOTHS,
+)
 Row = TypeVar("Row", Placed, Talk)
 
 
@@ -126,8 +116,8 @@ def clashes(sittings: Iterable[Placed], *, zone: ZoneInfo, first: date, last: da
     for sitting in placed:
         found += [*_of_room(sitting), *_of_talks(sitting)]
         if not _within_days(sitting, zone, first, last):
-            found.append(Clash(Code.OUTSIDE_EVENT, sitting))
-    rank = {code: place for place, code in enumerate(Code)}
+            found.append(Clash(ClashCode.OUTSIDE_EVENT, sitting))
+    rank = {code: place for place, code in enumerate(ClashCode)}
     return sorted(found, key=lambda clash: (rank[clash.code], _in_time(clash.sitting)))
 
 
@@ -139,7 +129,7 @@ def _people_twice(placed: Sequence[Placed]) -> Iterator[Clash]:
                 booked[person].append(sitting)
     for person, rows in booked.items():
         for one, other in overlapping(rows):
-            yield Clash(Code.DOUBLE_BOOKED, one, other, person=person)
+            yield Clash(ClashCode.DOUBLE_BOOKED, one, other, person=person)
 
 
 def _rooms_twice(placed: Sequence[Placed]) -> Iterator[Clash]:
@@ -149,7 +139,7 @@ def _rooms_twice(placed: Sequence[Placed]) -> Iterator[Clash]:
             used[sitting.room.key].append(sitting)
     for rows in used.values():
         for one, other in overlapping(rows):
-            yield Clash(Code.ROOM_DOUBLE_BOOKED, one, other)
+            yield Clash(ClashCode.ROOM_DOUBLE_BOOKED, one, other)
 
 
 def _of_room(sitting: Placed) -> Iterator[Clash]:
@@ -157,24 +147,24 @@ def _of_room(sitting: Placed) -> Iterator[Clash]:
     if room is None:
         return
     if sitting.expected > room.capacity:
-        yield Clash(Code.ROOM_TOO_SMALL, sitting, number=sitting.expected, limit=room.capacity)
+        yield Clash(ClashCode.ROOM_TOO_SMALL, sitting, number=sitting.expected, limit=room.capacity)
     wired = set(map(_spoken, room.languages))
     for language in sitting.interpretation:
         if _spoken(language) not in wired:
-            yield Clash(Code.ROOM_NOT_WIRED, sitting, language=language)
+            yield Clash(ClashCode.ROOM_NOT_WIRED, sitting, language=language)
     if len(sitting.interpretation) > room.booths:
-        yield Clash(Code.TOO_FEW_BOOTHS, sitting, number=len(sitting.interpretation), limit=room.booths)
+        yield Clash(ClashCode.TOO_FEW_BOOTHS, sitting, number=len(sitting.interpretation), limit=room.booths)
 
 
 def _of_talks(sitting: Placed) -> Iterator[Clash]:
     interpreted = set(map(_spoken, sitting.interpretation))
     for talk in sitting.talks:
         if _spoken(talk.language) not in interpreted:
-            yield Clash(Code.MISSING_INTERPRETATION, sitting, talk=talk, language=talk.language)
+            yield Clash(ClashCode.MISSING_INTERPRETATION, sitting, talk=talk, language=talk.language)
         if talk.starts_at < sitting.starts_at or talk.ends_at > sitting.ends_at:
-            yield Clash(Code.OUTSIDE_SITTING, sitting, talk=talk)
+            yield Clash(ClashCode.OUTSIDE_SITTING, sitting, talk=talk)
     for one, other in overlapping(sitting.talks):
-        yield Clash(Code.PRESENTATIONS_OVERLAP, sitting, talk=one, other_talk=other)
+        yield Clash(ClashCode.PRESENTATIONS_OVERLAP, sitting, talk=one, other_talk=other)
 
 
 def _within_days(sitting: Placed, zone: ZoneInfo, first: date, last: date) -> bool:

@@ -14,6 +14,7 @@ from events.queries import registrations as standing
 from events.queries import today as reading
 from events.rules import Action, allows
 from plenary import shell
+from sessions.queries import clashes
 
 NAMED = 3
 
@@ -31,8 +32,14 @@ class Duty:
 
 
 def duties_of(event: Event, *, role: str) -> list[Duty]:
-    """All that waits, in the order of what it would stop: letters, answers, places, silence."""
-    found = [stuck_letters(event), to_approve(event, role=role), free_places(event, role=role), silent_cities(event)]
+    """All that waits, in the order of what it would stop: letters, the programme, answers, places, silence."""
+    found = [
+        stuck_letters(event),
+        misfits(event),
+        to_approve(event, role=role),
+        free_places(event, role=role),
+        silent_cities(event),
+    ]
     return [duty for duty in found if duty]
 
 
@@ -44,6 +51,16 @@ def stuck_letters(event: Event) -> Duty | None:
     what = ngettext("letter could not be sent, or nobody knows", "letters could not be sent, or nobody knows", number)
     address = shell.address("office_outbox", event.slug)
     return Duty("alert", number, what, _listed(names, number), _("Open"), address and f"{address}?state=failed")
+
+
+def misfits(event: Event) -> Duty | None:
+    """What does not fit in the draft programme and nobody has accepted."""
+    found = clashes.standing(event).open
+    if not found:
+        return None
+    what = ngettext("conflict in the programme draft", "conflicts in the programme draft", len(found))
+    address = shell.address("office_programme", event.slug)
+    return Duty("alert", len(found), what, clashes.why(found[0]), _("Open"), address and f"{address}#clashes")
 
 
 def to_approve(event: Event, *, role: str) -> Duty | None:

@@ -6,16 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from events.forms.choices import languages
-from events.forms.edit import EditForm
 from events.forms.moments import MomentField
 from events.forms.texts import TextField
 from events.models import Delegation, Participant
 from sessions.forms.references import ReferenceField
 from sessions.forms.sitting import PEOPLE_LIST
+from sessions.forms.weighing import WeighedForm
 from sessions.models import Presentation, Sitting
 
 
-class PresentationForm(EditForm):
+class PresentationForm(WeighedForm):
     """A city's presentation: in which sitting, by whom, in which language, when."""
 
     def build(self) -> None:

@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from events.forms.choices import TicksField, languages
-from events.forms.edit import EditForm
 from events.forms.texts import TextField
+from sessions.forms.weighing import WeighedForm
 from sessions.models import Room
 
 
-class RoomForm(EditForm):
+class RoomForm(WeighedForm):
     """What a room is called, how many it seats, which languages it is wired for."""
 
     def build(self) -> None:

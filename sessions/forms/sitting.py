@@ -16,13 +16,14 @@ from events.models import Delegation, Participant
 from events.services import changes
 from sessions.enums import SittingKind, SittingState, SpeakerPart
 from sessions.forms.references import ReferenceField, ReferencesField
+from sessions.forms.weighing import WeighedForm
 from sessions.models import AgendaItem, Room, Sitting
 from sessions.services import tables
 
 PEOPLE_LIST = "people"
 
 
-class SittingForm(EditForm):
+class SittingForm(WeighedForm):
     """What happens, where, from when to when, who leads it, in which languages."""
 
     GROUPS = (
@@ -64,7 +65,7 @@ def _person(event: Any, label: str, *, required: bool = False) -> ReferenceField
     return ReferenceField(model=Participant, event=event, listed=PEOPLE_LIST, label=label, required=required)
 
 
-class TableForm(EditForm):
+class TableForm(WeighedForm):
     """Who sits at the table of a sitting."""
 
     row: Sitting
@@ -83,7 +84,7 @@ class TableForm(EditForm):
         return changes.fingerprint({name: self.initial[name] for name in self.names()})
 
 
-class SpeakerForm(EditForm):
+class SpeakerForm(WeighedForm):
     """Who speaks in which part."""
 
     def build(self) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from events.models import Event, Participant
 from events.queries import dates
-from sessions.enums import SittingState
+from sessions.enums import ClashCode, SittingState
 from sessions.models import AcceptedClash, Presentation, Sitting, SittingSeat, Speaker
-from sessions.rules import Clash, Code, Hall, Named, Placed, Talk, clashes
+from sessions.rules import Clash, Hall, Named, Placed, Talk, clashes
 
 By = dict[int, list[Any]]
 
@@ -33,9 +33,7 @@ def found(event: Event) -> list[Clash]:
 
 def standing(event: Event) -> Standing:
     """The same, parted by whether somebody has accepted them; six queries."""
-    accepted = {
-        row.fingerprint: row for row in AcceptedClash.objects.filter(event=event).select_related("accepted_by")
-    }
+    accepted = {row.fingerprint: row for row in AcceptedClash.objects.filter(event=event).select_related("accepted_by")}
     everything = found(event)
     return Standing(
         open=[clash for clash in everything if clash.fingerprint not in accepted],
@@ -173,13 +171,13 @@ def _talk(clash: Clash) -> Any:
 
 
 _SENTENCES = {
-    Code.DOUBLE_BOOKED: _double_booked,
-    Code.ROOM_DOUBLE_BOOKED: _room_double_booked,
-    Code.ROOM_TOO_SMALL: _room_too_small,
-    Code.MISSING_INTERPRETATION: _missing_interpretation,
-    Code.ROOM_NOT_WIRED: _room_not_wired,
-    Code.TOO_FEW_BOOTHS: _too_few_booths,
-    Code.OUTSIDE_EVENT: _outside_event,
-    Code.OUTSIDE_SITTING: _outside_sitting,
-    Code.PRESENTATIONS_OVERLAP: _presentations_overlap,
+    ClashCode.DOUBLE_BOOKED: _double_booked,
+    ClashCode.ROOM_DOUBLE_BOOKED: _room_double_booked,
+    ClashCode.ROOM_TOO_SMALL: _room_too_small,
+    ClashCode.MISSING_INTERPRETATION: _missing_interpretation,
+    ClashCode.ROOM_NOT_WIRED: _room_not_wired,
+    ClashCode.TOO_FEW_BOOTHS: _too_few_booths,
+    ClashCode.OUTSIDE_EVENT: _outside_event,
+    ClashCode.OUTSIDE_SITTING: _outside_sitting,
+    ClashCode.PRESENTATIONS_OVERLAP: _presentations_overlap,
 }

@@ -1,17 +1,29 @@
 """Texts and names of the programme, each in its own language and direction."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_timezone_location
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from events.models import Event
+from sessions.queries import clashes
 from sessions.queries.programme import City, Person, Programme, Text
+from sessions.rules import Clash
 
 register = template.Library()
+
+
+class Jump(NamedTuple):
+    """A page of the office where a clash can be put right."""
+
+    label: str
+    address: str
 
 
 @register.filter
@@ -76,6 +88,25 @@ def state_at(slot: object, at: datetime) -> str:
 def minutes_left(slot: object, at: datetime) -> int:
     """Whole minutes until the end."""
     return -int((at - slot.ends_at).total_seconds() // 60)  # type: ignore[attr-defined]
+
+
+@register.filter
+def why(clash: Clash) -> str:
+    """One sentence that says what does not fit."""
+    return clashes.why(clash)
+
+
+@register.filter
+def jumps(clash: Clash, event: Event) -> list[Jump]:
+    """The pages of what does not fit: presentations where it is about them, else sittings; then the person."""
+    talks = [talk for talk in (clash.talk, clash.other_talk) if talk]
+    sittings = [] if talks else [sitting for sitting in (clash.sitting, clash.other) if sitting]
+    pages = [
+        *((talk.title, "office_presentation", talk.key) for talk in talks),
+        *((sitting.title, "office_sitting", sitting.key) for sitting in sittings),
+        *((person.name, "office_person", person.key) for person in (clash.person,) if person),
+    ]
+    return [Jump(str(label), reverse(name, args=[event.slug, key])) for label, name, key in pages]
 
 
 def _named(name: str, local: str, language: str, direction: str) -> SafeString:

@@ -14,7 +14,7 @@ from events.rules import Action
 from events.services import audit
 from events.views import editing
 from events.views.guards import account, office
-from sessions.queries import drafts
+from sessions.queries import clashes, drafts
 from sessions.services import releases
 
 LONGEST_NOTE = 500
@@ -33,6 +33,7 @@ def office_programme(request: HttpRequest, event: Event) -> HttpResponse:
             "days": drafts.days(event),
             "rooms": drafts.rooms(event),
             "upcoming": upcoming,
+            "standing": clashes.standing(event),
             "may_edit": editing.may(request, Action.EDIT_PROGRAMME),
         },
     )

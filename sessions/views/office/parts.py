@@ -19,6 +19,7 @@ from sessions.forms.sitting import AgendaItemForm, SpeakerForm
 from sessions.models import AgendaItem, Sitting, Speaker
 from sessions.queries import drafts
 from sessions.services import agenda, speakers
+from sessions.views.office import weighing
 from sessions.views.office.room import GET_POST, trail
 from sessions.views.office.sitting import TIMES, address
 
@@ -29,7 +30,9 @@ def office_speaker_new(request: HttpRequest, event: Event, sitting: str) -> Http
     row = get_object_or_404(Sitting.objects.select_related("event"), event=event, key=sitting)
     form = SpeakerForm(request.POST or None, event=event)
     by = audit.staff(account(request))
-    result = editing.saved(request, form, lambda values, _seen: speakers.create(by=by, sitting=row, values=values))
+    result = weighing.saved(
+        request, event, form, lambda values, _seen: speakers.create(by=by, sitting=row, values=values)
+    )
     if result is not False:
         return editing.done(request, event, result, address(event, row))
     return _part(request, event, row, form, _("New speaker"))
@@ -41,8 +44,8 @@ def office_speaker(request: HttpRequest, event: Event, sitting: str, speaker: in
     row = _speaker(event, sitting, speaker)
     form = SpeakerForm(request.POST or None, event=event, row=row)
     by = audit.staff(account(request))
-    result = editing.saved(
-        request, form, lambda values, seen: speakers.change(by=by, speaker=row, values=values, seen=seen)
+    result = weighing.saved(
+        request, event, form, lambda values, seen: speakers.change(by=by, speaker=row, values=values, seen=seen)
     )
     if result is not False:
         return editing.done(request, event, result, address(event, row.sitting))

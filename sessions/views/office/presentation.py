@@ -19,6 +19,7 @@ from sessions.forms.presentation import PresentationForm
 from sessions.models import Presentation, Sitting
 from sessions.queries import drafts
 from sessions.services import presentations
+from sessions.views.office import weighing
 from sessions.views.office.room import GET_POST, trail
 from sessions.views.office.sitting import TIMES, address
 
@@ -30,8 +31,9 @@ def office_presentation(request: HttpRequest, event: Event, presentation: str) -
     row = get_object_or_404(rows, event=event, key=presentation)
     form = PresentationForm(request.POST or None, event=event, row=row)
     by = audit.staff(account(request))
-    result = editing.saved(
+    result = weighing.saved(
         request,
+        event,
         form,
         lambda values, seen: presentations.change(by=by, presentation=row, values=values, seen=seen),
         refusals=TIMES,
@@ -57,8 +59,9 @@ def office_presentation_new(request: HttpRequest, event: Event) -> HttpResponse:
         initial |= {"sitting": within, "number": number, "starts_at": within.starts_at}
     form = PresentationForm(request.POST or None, event=event, initial=initial)
     by = audit.staff(account(request))
-    result = editing.saved(
+    result = weighing.saved(
         request,
+        event,
         form,
         lambda values, _seen: presentations.create(by=by, event=event, values=values),
         refusals=TIMES,

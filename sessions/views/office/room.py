@@ -16,6 +16,7 @@ from events.views.guards import account, office
 from sessions.forms.room import RoomForm
 from sessions.models import Room
 from sessions.services import rooms
+from sessions.views.office import weighing
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -26,13 +27,15 @@ def office_programme_room(request: HttpRequest, event: Event, room: str) -> Http
     row = get_object_or_404(Room, event=event, key=room)
     form = RoomForm(request.POST or None, event=event, row=row)
     by = audit.staff(account(request))
-    result = editing.saved(request, form, lambda values, seen: rooms.change(by=by, room=row, values=values, seen=seen))
+    result = weighing.saved(
+        request, event, form, lambda values, seen: rooms.change(by=by, room=row, values=values, seen=seen)
+    )
     address = reverse("office_programme_room", args=[event.slug, row.key])
     if result is not False:
         return editing.done(request, event, result, address)
     remove = reverse("office_programme_room_remove", args=[event.slug, row.key])
     page = editing.Page(str(row.name), "programme", trail(event), Action.EDIT_PROGRAMME, remove, _("Remove this room"))
-    return editing.shown(request, event, page, form)
+    return editing.shown(request, event, page, form, template="programme/office/room.html")
 
 
 @require_http_methods(GET_POST)
@@ -40,11 +43,11 @@ def office_programme_room(request: HttpRequest, event: Event, room: str) -> Http
 def office_programme_room_new(request: HttpRequest, event: Event) -> HttpResponse:
     form = RoomForm(request.POST or None, event=event)
     by = audit.staff(account(request))
-    result = editing.saved(request, form, lambda values, _seen: rooms.create(by=by, event=event, values=values))
+    result = weighing.saved(request, event, form, lambda values, _seen: rooms.create(by=by, event=event, values=values))
     if isinstance(result, Room):
         return editing.done(request, event, result, reverse("office_programme_room", args=[event.slug, result.key]))
     page = editing.Page(_("New room"), "programme", trail(event), Action.EDIT_PROGRAMME)
-    return editing.shown(request, event, page, form)
+    return editing.shown(request, event, page, form, template="programme/office/room.html")
 
 
 @require_POST

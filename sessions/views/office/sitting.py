@@ -21,6 +21,7 @@ from sessions.models import Sitting
 from sessions.queries import drafts
 from sessions.services import sittings, tables
 from sessions.services.sittings import BadTimes
+from sessions.views.office import weighing
 from sessions.views.office.room import GET_POST, trail
 
 TIMES: dict[type[Exception], Any] = {BadTimes: lambda refusal: ("starts_at", str(refusal))}
@@ -32,8 +33,9 @@ def office_sitting(request: HttpRequest, event: Event, sitting: str) -> HttpResp
     row = get_object_or_404(Sitting.objects.select_related("event"), event=event, key=sitting)
     form = SittingForm(request.POST or None, event=event, row=row)
     by = audit.staff(account(request))
-    result = editing.saved(
+    result = weighing.saved(
         request,
+        event,
         form,
         lambda values, seen: sittings.change(by=by, sitting=row, values=values, seen=seen),
         refusals=TIMES,
@@ -78,8 +80,9 @@ def _sitting(request: HttpRequest, event: Event, row: Sitting, form: SittingForm
 def office_sitting_new(request: HttpRequest, event: Event) -> HttpResponse:
     form = SittingForm(request.POST or None, event=event)
     by = audit.staff(account(request))
-    result = editing.saved(
+    result = weighing.saved(
         request,
+        event,
         form,
         lambda values, _seen: sittings.create(by=by, event=event, values=values),
         refusals=TIMES,
@@ -113,7 +116,9 @@ def office_sitting_table(request: HttpRequest, event: Event, sitting: str) -> Ht
     row = get_object_or_404(Sitting, event=event, key=sitting)
     form = TableForm(request.POST or None, event=event, row=row)
     by = audit.staff(account(request))
-    result = editing.saved(request, form, lambda values, seen: tables.seat(by=by, sitting=row, seen=seen, **values))
+    result = weighing.saved(
+        request, event, form, lambda values, seen: tables.seat(by=by, sitting=row, seen=seen, **values)
+    )
     if result is not False:
         return editing.done(request, event, result, address(event, row))
     way = (*trail(event), (str(row.title), address(event, row)))

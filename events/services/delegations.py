@@ -40,7 +40,7 @@ def change(
     Raises FewerThanTaken for a quota below the places held, editing.ChangedMeanwhile, permissions.NotAllowed.
     """
     editing.demand(by=by, event=delegation.event, action=Action.EDIT_PEOPLE)
-    taken = Delegation.objects.select_for_update().values_list("places_taken", flat=True).get(pk=delegation.pk)
+    taken = Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk).places_taken
     if values.get("quota", taken) < taken:
         raise FewerThanTaken(taken)
     return editing.change(by=by, row=delegation, event=delegation.event, values=values, seen=seen)

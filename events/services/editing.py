@@ -64,7 +64,7 @@ def change(
     Inside the caller's transaction, after `demand`. `seen` is the fingerprint of these fields as the editor was shown
     them (None: whatever they were). Raises ChangedMeanwhile.
     """
-    locked = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    locked = type(row).objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if seen is not None and seen_as(locked, list(values)) != seen:
         raise ChangedMeanwhile({name: getattr(locked, name) for name in values})
     before, after = changes.apply(locked, values)
@@ -140,7 +140,7 @@ def _undo_one(*, by: Actor, entry: AuditEntry, event: Event) -> AuditEntry:
     model = _model(entry)
     if model is None or not can_undo(entry):
         raise CannotUndo
-    row = model.objects.select_for_update(of=("self",)).filter(pk=entry.object_id).first()
+    row = model.objects.select_for_update(of=("self",), no_key=True).filter(pk=entry.object_id).first()
     if row is None:
         raise CannotUndo
     for name, value in entry.after.items():

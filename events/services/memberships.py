@@ -89,7 +89,7 @@ def make_primary(*, by: Actor, membership: Membership) -> None:
 def remove(*, by: Actor, membership: Membership) -> None:
     """The person no longer comes for this body. Raises LastMembership for the primary, permissions.NotAllowed."""
     editing.demand(by=by, event=membership.participant.event, action=Action.EDIT_PEOPLE)
-    if Membership.objects.select_for_update().get(pk=membership.pk).primary:
+    if Membership.objects.select_for_update(no_key=True).get(pk=membership.pk).primary:
         raise LastMembership
     if membership.delegation is not None:
         Delegation.objects.filter(pk=membership.delegation.pk, head=membership.participant).update(head=None)
@@ -98,7 +98,11 @@ def remove(*, by: Actor, membership: Membership) -> None:
 
 def leave_place(participant: Participant) -> None:
     """The place a person holds is free again; for use when the person is removed."""
-    row = Registration.objects.select_for_update().filter(participant=participant, place_of__isnull=False).first()
+    row = (
+        Registration.objects.select_for_update(no_key=True)
+        .filter(participant=participant, place_of__isnull=False)
+        .first()
+    )
     if row is not None and row.place_of_id is not None:
         place = row.place_of_id
         Registration.objects.filter(pk=row.pk).update(place_of=None)
@@ -106,13 +110,14 @@ def leave_place(participant: Participant) -> None:
 
 
 def _locked(participant: Participant) -> Any:
-    Participant.objects.select_for_update().get(pk=participant.pk)
+    list(Registration.objects.select_for_update(no_key=True).filter(participant=participant).values_list("pk"))
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     return Membership.objects.filter(participant=participant).order_by("position", "pk")
 
 
 def _follow(participant: Participant) -> None:
     """The place, or the number on the waiting list, moves to the delegation the person now comes for first."""
-    row = Registration.objects.select_for_update().filter(participant=participant).first()
+    row = Registration.objects.select_for_update(no_key=True).filter(participant=participant).first()
     home = Membership.objects.filter(participant=participant, primary=True).select_related("delegation").first()
     delegation = home.delegation if home else None
     if row is None:

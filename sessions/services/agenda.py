@@ -20,7 +20,7 @@ from sessions.services.sittings import demand_inside
 def create(*, by: Actor, sitting: Sitting, values: Mapping[str, Any]) -> AgendaItem:
     """One more item, last on the agenda. Raises sittings.BadTimes, permissions.NotAllowed."""
     editing.demand(by=by, event=sitting.event, action=Action.EDIT_PROGRAMME)
-    Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
     demand_inside(sitting, values["starts_at"], values["minutes"], str(values["title"]))
     last = AgendaItem.objects.filter(sitting=sitting).aggregate(last=Max("position"))["last"]
     row = AgendaItem(sitting=sitting, position=0 if last is None else last + 1, **values)

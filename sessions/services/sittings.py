@@ -44,7 +44,7 @@ def change(*, by: Actor, sitting: Sitting, values: Mapping[str, Any], seen: str 
     """
     event = sitting.event
     editing.demand(by=by, event=event, action=Action.EDIT_PROGRAMME)
-    stored = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    stored = Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
     starts_at, ends_at = values.get("starts_at", stored.starts_at), values.get("ends_at", stored.ends_at)
     moved = starts_at - stored.starts_at
     if moved or ends_at != stored.ends_at:

@@ -21,7 +21,7 @@ ASIDE = 32_000  # where a row stands for a moment while two change places
 def create(*, by: Actor, sitting: Sitting, values: Mapping[str, Any]) -> Speaker:
     """One more speaker, last in order. Raises permissions.NotAllowed."""
     editing.demand(by=by, event=sitting.event, action=Action.EDIT_PROGRAMME)
-    Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
     last = Speaker.objects.filter(sitting=sitting).aggregate(last=Max("position"))["last"]
     row = Speaker(sitting=sitting, position=0 if last is None else last + 1, **values)
     editing.create(by=by, row=row, event=sitting.event)
@@ -41,7 +41,7 @@ def earlier(*, by: Actor, speaker: Speaker) -> None:
     """The speaker's turn comes before that of the one before; the first stays first. Raises permissions.NotAllowed."""
     sitting = speaker.sitting
     editing.demand(by=by, event=sitting.event, action=Action.EDIT_PROGRAMME)
-    Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
     rows = list(Speaker.objects.filter(sitting=sitting).order_by("position"))
     place = next((at for at, row in enumerate(rows) if row.pk == speaker.pk), 0)
     if place == 0:

@@ -46,7 +46,7 @@ def seat(
     Raises editing.ChangedMeanwhile, permissions.NotAllowed.
     """
     editing.demand(by=by, event=sitting.event, action=Action.EDIT_PROGRAMME)
-    Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
     was = seated(sitting)
     now: dict[str, list[Any]] = {"co_chairs": [*co_chairs], "attendees": [*attendees], "parties": [*parties]}
     if seen is not None and changes.fingerprint(was) != seen:

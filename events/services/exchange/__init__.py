@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
-from events.models import Delegation, Event, Membership, NameVariant, Organisation, Participant
+from events.models import Delegation, Event, Membership, NameVariant, Organisation, Participant, Registration
 from events.queries import clock
 from events.services import changes
 from events.services.audit import Actor
@@ -59,11 +59,11 @@ def load(*, by: Actor, document: Document, extras: Document, replace: bool, uid_
 
 def _event(document: Document, extras: Document, replace: bool, uid_domain: str) -> tuple[Event, bool]:
     slug = document["event"]["slug"]
-    event = Event.objects.select_for_update().filter(slug=slug).first()
+    event = Event.objects.select_for_update(no_key=True).filter(slug=slug).first()
     if event is not None:
         if not replace:
             raise EventExists(slug)
-        list(Delegation.objects.select_for_update().filter(event=event).values_list("pk"))  # nobody registers meanwhile
+        _hold_still(event)
         return event, False
     fields = {**frame.fields_of(document), **frame.extra_fields(extras)}
     if fields.get("rehearsal_at"):
@@ -74,6 +74,12 @@ def _event(document: Document, extras: Document, replace: bool, uid_domain: str)
             return Event.objects.create(slug=slug, uid_domain=domain, **fields), True
     except IntegrityError:  # somebody else brought it in since we looked
         raise EventExists(slug)
+
+
+def _hold_still(event: Event) -> None:
+    """Nobody registers until the end: registrations first, then their delegations, the order of every other service."""
+    for rows in (Registration.objects.filter(participant__event=event), Delegation.objects.filter(event=event)):
+        list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def _bring_up_to_date(work: Reconciliation, document: Document, extras: Document) -> None:

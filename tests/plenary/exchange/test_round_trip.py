@@ -11,7 +11,7 @@ from events.services.audit import SYSTEM
 from events.services.exchange import EventExists
 from plenary.exchange import arrival, departure, example, reading
 from plenary.exchange.make_scale import document as scale
-from sessions.models import Presentation, Room, Sitting
+from sessions.models import AcceptedClash, Presentation, Room, Sitting
 from tests.factories.badges import BadgeFactory
 from tests.plenary.exchange.conftest import load
 
@@ -55,6 +55,9 @@ def test_zip_comes_back_the_same_bytes_after_a_removal(loaded, tmp_path):
     BadgeFactory(event=loaded, participant=loaded.participants.get(key="p001"), code="0" * 26, number=7)
     Participant.objects.filter(event=loaded, key="p002").update(link_version=4)
     Sitting.objects.filter(event=loaded, key="opening").update(state="cancelled")
+    AcceptedClash.objects.create(
+        event=loaded, fingerprint="0" * 32, reason="The hall was promised.", accepted_at=loaded.created_at
+    )
     file = tmp_path / "event.zip"
     file.write_bytes(departure.pack(loaded))
     forget(loaded)

@@ -124,11 +124,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_PUBLISH_RETRY = False  # the row waits for the sweeper when the broker is down; a page must not
 CELERY_TASK_ROUTES = {"events.deliver*": {"queue": "mail"}, "badges.print*": {"queue": "print"}}
-# How long a worker may be silent before its rows are taken back. Handing over one letter takes four minutes at most
-# (events.services.post), reporting on a printing half a second.
+# How long a worker may be silent before its rows are taken back. Handing over a letter ends within five minutes
+# (events.services.post), a printing reports every half second.
 LETTER_CLAIM_LEASE = timedelta(minutes=2)
 LETTER_HANDING_LEASE = timedelta(minutes=5)
 PRINT_LEASE = timedelta(seconds=60)
+PRINT_REPORT_EVERY = timedelta(seconds=0.5)
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "events.pulse", "schedule": 10.0, "options": {"expires": 30}},
     "sweep": {"task": "events.sweep", "schedule": 5.0, "options": {"expires": 15}},

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import socket
 import tempfile
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import IO
 
 from django.conf import settings
@@ -27,8 +28,6 @@ from badges.queries import badges as badge_queries
 from badges.services import composition
 from events.queries import clock
 
-LEASE = timedelta(seconds=60)
-REPORT_EVERY = 0.5  # seconds between two reports of progress
 MOST_ATTEMPTS = 5
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,7 +38,7 @@ class Stopped(Exception):
 
 @dataclass
 class _Progress:
-    """Tells the row how far the drawing is, keeps its lease, and notices a cancel; twice a second, not per badge."""
+    """Tells the row how far the drawing is, keeps its lease, and notices a cancel; now and then, not per badge."""
 
     job: PrintJob
     owner: str
@@ -47,12 +46,12 @@ class _Progress:
 
     def __call__(self, done: int) -> None:
         moment = time.monotonic()
-        if moment - self.reported_at < REPORT_EVERY:
+        if moment - self.reported_at < settings.PRINT_REPORT_EVERY.total_seconds():
             return
         self.reported_at = moment
         held = PrintJob.objects.filter(
             pk=self.job.pk, lease_owner=self.owner, state=PrintJobState.RUNNING, cancel_requested_at__isnull=True
-        ).update(done=done, lease_until=clock.real_now() + LEASE)
+        ).update(done=done, lease_until=clock.real_now() + settings.PRINT_LEASE)
         if not held:
             raise Stopped
 
@@ -62,7 +61,7 @@ def draw(*, job_id: int) -> bool:
 
     Harmless when run twice or late: only one worker gets the lease, and a finished job is left alone.
     """
-    owner = f"{socket.gethostname()}:{os.getpid()}"[:64]
+    owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid.uuid4().hex[:12]}"
     if not _claim(job_id, owner):
         return False
     job = PrintJob.objects.select_related("event", "design").get(pk=job_id)
@@ -71,6 +70,9 @@ def draw(*, job_id: int) -> bool:
         with tempfile.TemporaryFile() as out:
             printed = _print(job, owner, contents, out)
             return _finish(job, owner, printed, out, badges, contents)
+    except SystemExit:  # the worker is asked to end: whoever comes next may begin at once
+        _give_back(job, owner)
+        raise
     except Stopped:
         _end(job, owner, PrintJobState.CANCELLED, "")
     except Exception as error:
@@ -85,7 +87,7 @@ def _claim(job_id: int, owner: str) -> bool:
     claimed = PrintJob.objects.filter(due, pk=job_id, attempts__lt=MOST_ATTEMPTS).update(
         state=PrintJobState.RUNNING,
         lease_owner=owner,
-        lease_until=now + LEASE,
+        lease_until=now + settings.PRINT_LEASE,
         started_at=now,
         attempts=F("attempts") + 1,
         done=0,
@@ -150,7 +152,22 @@ def _finish(
         default_storage.delete(file)
         default_storage.delete(manifest)
         raise Stopped
+    _remove_strays(folder, job, kept={file, manifest})
     return True
+
+
+def _remove_strays(folder: str, job: PrintJob, *, kept: set[str]) -> None:
+    """Files that a worker had stored when it died, before its row knew them: they hold people's names."""
+    stray = re.compile(rf"badges-{job.pk}(_\w+)?\.(pdf|csv)")
+    for name in default_storage.listdir(folder)[1]:
+        if stray.fullmatch(name) and f"{folder}/{name}" not in kept:
+            default_storage.delete(f"{folder}/{name}")
+
+
+def _give_back(job: PrintJob, owner: str) -> None:
+    PrintJob.objects.filter(pk=job.pk, lease_owner=owner, state=PrintJobState.RUNNING).update(
+        state=PrintJobState.WAITING, lease_until=None, attempts=F("attempts") - 1, due_at=clock.real_now()
+    )
 
 
 def _end(job: PrintJob, owner: str, state: PrintJobState, error: str) -> None:

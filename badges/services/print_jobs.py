@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from badges import tasks
 from badges.enums import PrintJobState
 from badges.models import Badge, Design, PrintJob
 from badges.printing.content import Uncovered, Unfitting
-from badges.queries import audiences
+from badges.queries import audiences, backlog
 from badges.services import badges as badge_services
 from badges.services import legibility
 from events.models import Event, User
@@ -121,8 +120,7 @@ def mark_printed(*, by: User, job: PrintJob) -> int:
 def sweep() -> int:
     """Workers are told of every job that is due: never begun, or left by a worker whose lease ran out."""
     now = clock.real_now()
-    left = Q(state=PrintJobState.WAITING, due_at__lte=now) | Q(state=PrintJobState.RUNNING, lease_until__lt=now)
-    ids = list(PrintJob.objects.filter(left).order_by(F("due_at")).values_list("pk", flat=True)[:100])
+    ids = list(backlog.due(now).order_by("due_at", "pk").values_list("pk", flat=True)[:100])
     for pk in ids:
         queueing.tell(tasks.draw, pk)
     return len(ids)

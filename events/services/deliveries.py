@@ -7,49 +7,48 @@ to waiting, what it was handing over is shown for a decision, because only a per
 import logging
 import os
 import socket
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 
 from events import tasks
-from events.enums import DeliveryState, MailingState, RegistrationStatus
+from events.enums import DeliveryState, RegistrationStatus
 from events.models import Delivery, Mailing, Participant
 from events.queries import clock, recipients
-from events.services import correspondence, invitations, letters, placeholders, post, queueing
+from events.queries.backlog import due, not_kept_back
+from events.services import correspondence, durability, invitations, letters, placeholders, post, queueing, stopping
 
 logger = logging.getLogger(__name__)
 
 BATCH = 50
-BATCHES = 20
-CLAIM_LEASE = timedelta(minutes=2)
-HANDING_LEASE = timedelta(minutes=5)
+SPELL = 10.0  # seconds of sending after which a worker looks whether anything else waits for it
 UNREACHABLE_PAUSE = timedelta(minutes=1)
 FIRST_RETRY = timedelta(seconds=30)
 MOST_ATTEMPTS = 8
 ANSWERED = frozenset(RegistrationStatus) - {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}
 
 
-def due(moment: datetime) -> QuerySet[Delivery]:
-    """The letters that may leave at a moment: waiting, due, and not part of a mailing that is held or paused."""
-    return Delivery.objects.filter(_not_kept_back(), state=DeliveryState.WAITING, due_at__lte=moment)
+def deliver_due(*, spell: float = SPELL) -> int:
+    """Sends what is due, batch after batch; returns how many left.
 
-
-def _not_kept_back() -> Q:
-    kept_back = Mailing.objects.filter(state__in=(MailingState.HELD, MailingState.PAUSED))
-    return Q(mailing=None) | ~Q(mailing__in=kept_back)
-
-
-def deliver_due(*, batches: int = BATCHES) -> int:
-    """Sends what is due, batch after batch; returns how many left. Rings again when more may be waiting."""
+    After `spell` seconds, or when the worker is asked to end, the letter in hand is finished, the rest goes back to
+    waiting, and the bell rings again: neither the sweeper nor the sign of life stands behind a thousand letters.
+    """
     owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid4().hex[:12]}"
-    sent = 0
-    for _each in range(batches):
-        claimed = claim(owner=owner)
-        if not claimed:
-            return sent
-        sent += _deliver(claimed, owner)
+    ends, sent = time.monotonic() + spell, 0
+    with durability.against_power_cuts(), stopping.noted() as asked:
+        while not asked():
+            claimed = claim(owner=owner)
+            if not claimed:
+                return sent
+            sent += _deliver(claimed, owner, lambda: not asked() and time.monotonic() < ends)
+            if time.monotonic() >= ends:
+                break
     queueing.tell(tasks.deliver)
     return sent
 
@@ -63,7 +62,7 @@ def claim(*, owner: str, most: int = BATCH) -> list[int]:
             waiting = waiting.select_for_update(skip_locked=True)
         ids = list(waiting.values_list("pk", flat=True)[:most])
         Delivery.objects.filter(pk__in=ids, state=DeliveryState.WAITING).update(
-            state=DeliveryState.CLAIMED, lease_owner=owner, lease_until=moment + CLAIM_LEASE
+            state=DeliveryState.CLAIMED, lease_owner=owner, lease_until=moment + settings.LETTER_CLAIM_LEASE
         )
     return list(
         Delivery.objects.filter(pk__in=ids, state=DeliveryState.CLAIMED, lease_owner=owner)
@@ -72,16 +71,21 @@ def claim(*, owner: str, most: int = BATCH) -> list[int]:
     )
 
 
-def _deliver(ids: list[int], owner: str) -> int:
+def _deliver(ids: list[int], owner: str, going_on: Callable[[], bool]) -> int:
+    """One letter at least, then as many as there is time for; returns how many left."""
     sent = 0
     try:
         with post.opened() as hand_over:
             for row in _loaded(ids):
                 if _write(row, owner):
                     sent += _hand_over(row, owner, hand_over)
+                if not going_on():
+                    break
     except post.Unreachable as error:
         logger.warning("mail server unreachable: %s", error)
-        _give_back(owner, str(error))
+        _give_back(owner, error=str(error)[:500], due_at=clock.real_now() + UNREACHABLE_PAUSE)
+    else:
+        _give_back(owner)
     return sent
 
 
@@ -110,9 +114,9 @@ def _write(row: Delivery, owner: str) -> bool:
     moment = clock.real_now()
     mine = Delivery.objects.filter(pk=row.pk, state=DeliveryState.CLAIMED, lease_owner=owner)
     return bool(
-        mine.filter(_not_kept_back()).update(
+        mine.filter(not_kept_back()).update(
             state=DeliveryState.HANDING_OVER,
-            lease_until=moment + HANDING_LEASE,
+            lease_until=moment + settings.LETTER_HANDING_LEASE,
             attempts=F("attempts") + 1,
             language=row.language,
             subject=row.subject,
@@ -177,14 +181,10 @@ def _move(row: Delivery, owner: str, state: DeliveryState, **fields: object) -> 
     return bool(held.update(state=state, lease_owner="", lease_until=None, **fields))
 
 
-def _give_back(owner: str, error: str) -> None:
-    """The rest of a batch waits a minute: the server is to blame, so no attempt is counted."""
+def _give_back(owner: str, **fields: object) -> None:
+    """The rest of a batch waits again; no attempt is counted, since the letters are not to blame."""
     Delivery.objects.filter(state=DeliveryState.CLAIMED, lease_owner=owner).update(
-        state=DeliveryState.WAITING,
-        lease_owner="",
-        lease_until=None,
-        error=error[:500],
-        due_at=clock.real_now() + UNREACHABLE_PAUSE,
+        state=DeliveryState.WAITING, lease_owner="", lease_until=None, **fields
     )
 
 

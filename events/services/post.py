@@ -22,6 +22,7 @@ from events.queries import clock
 from events.services import correspondence, placeholders
 
 SECONDS = 20
+LAST_WORD = 120  # seconds a server may examine a whole letter before it answers (RFC 5321, 4.5.3.2.6, says ten minutes)
 SEVEN_BIT = SMTP.clone(cte_type="7bit")  # any relay can carry it
 HandOver = Callable[[Delivery], None]
 
@@ -160,12 +161,22 @@ def _hand_to(server: smtplib.SMTP, row: Delivery) -> None:
         _start_over(server)
         raise
     try:
+        _patience(server, LAST_WORD)
         server.send(_dotted(raw))
         code, answer = server.getreply()
+        _patience(server, SECONDS)
     except (OSError, smtplib.SMTPServerDisconnected) as error:
         server.close()
         raise Uncertain(str(error)) from error
+    if not 200 <= code < 600:
+        server.close()
+        raise Uncertain(_words(code, answer))
     _expect((code, answer))
+
+
+def _patience(server: smtplib.SMTP, seconds: float) -> None:
+    if server.sock is not None:
+        server.sock.settimeout(seconds)
 
 
 def _expect(reply: tuple[int, bytes]) -> None:

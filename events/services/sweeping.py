@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from events import tasks
 from events.enums import DeliveryState, MailingState
 from events.models import Delivery, Mailing
-from events.queries import clock
+from events.queries import backlog, clock
 from events.services import deliveries, queueing
 
 UNDER_WAY = (DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER)
@@ -19,7 +19,7 @@ def sweep() -> None:
     deliveries.take_back_lost(moment)
     start_held(moment)
     finish(moment)
-    if deliveries.due(moment).exists():
+    if backlog.due(moment).exists():
         queueing.tell(tasks.deliver)
 
 

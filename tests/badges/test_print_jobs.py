@@ -1,9 +1,12 @@
 import csv
 import io
 import uuid
+from datetime import timedelta
 
 import pypdfium2
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -118,11 +121,38 @@ def test_draw_takes_over_from_a_worker_that_died(event, organiser):
     city(event, "Accra", "Yaw")
     job = start(event, organiser)
     held = {"state": PrintJobState.RUNNING, "lease_owner": "dead:1", "attempts": 1}
-    PrintJob.objects.filter(pk=job.pk).update(**held, lease_until=clock.real_now() + drawing.LEASE)
+    PrintJob.objects.filter(pk=job.pk).update(**held, lease_until=clock.real_now() + settings.PRINT_LEASE)
     assert drawing.draw(job_id=job.pk) is False
     assert print_jobs.sweep() == 0
-    PrintJob.objects.filter(pk=job.pk).update(lease_until=clock.real_now() - drawing.LEASE)
+    PrintJob.objects.filter(pk=job.pk).update(lease_until=clock.real_now() - settings.PRINT_LEASE)
     assert print_jobs.sweep() == 1
+    assert drawing.draw(job_id=job.pk) is True
+
+
+def test_draw_removes_what_a_dead_worker_had_stored(event, organiser):
+    city(event, "Accra", "Yaw")
+    job, other = start(event, organiser), start(event, organiser)
+    folder = f"print/{event.slug}"
+    strays = {default_storage.save(f"{folder}/badges-{job.pk}.{ending}", ContentFile(b"")) for ending in ("pdf", "csv")}
+    kept = default_storage.save(f"{folder}/badges-{other.pk}.pdf", ContentFile(b""))
+    assert drawing.draw(job_id=job.pk) is True
+    job.refresh_from_db()
+    assert {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]} == {job.file, job.manifest, kept}
+    assert strays.isdisjoint({job.file, job.manifest})
+
+
+def test_draw_gives_the_job_back_when_its_worker_is_asked_to_end(event, organiser, monkeypatch):
+    city(event, "Accra", "Yaw")
+    job = start(event, organiser)
+
+    def end(**_):
+        raise SystemExit
+
+    with monkeypatch.context() as asked, pytest.raises(SystemExit):
+        asked.setattr(drawing.composition, "compose", end)
+        drawing.draw(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, print_jobs.sweep()) == (PrintJobState.WAITING, 0, 1)
     assert drawing.draw(job_id=job.pk) is True
 
 
@@ -130,7 +160,7 @@ def test_draw_gives_up_after_five_dead_workers(event, organiser):
     city(event, "Accra", "Yaw")
     job = start(event, organiser)
     PrintJob.objects.filter(pk=job.pk).update(
-        state=PrintJobState.RUNNING, attempts=5, lease_until=clock.real_now() - drawing.LEASE
+        state=PrintJobState.RUNNING, attempts=5, lease_until=clock.real_now() - settings.PRINT_LEASE
     )
     assert drawing.draw(job_id=job.pk) is False
     job.refresh_from_db()
@@ -144,7 +174,7 @@ def test_cancel_ends_a_waiting_job_at_once_and_a_running_one_at_its_next_report(
     assert print_jobs.cancel(by=organiser, job=waiting) is False
     waiting.refresh_from_db()
     assert (waiting.state, drawing.draw(job_id=waiting.pk)) == (PrintJobState.CANCELLED, False)
-    monkeypatch.setattr(drawing, "REPORT_EVERY", -1.0)
+    monkeypatch.setattr(settings, "PRINT_REPORT_EVERY", timedelta(seconds=-1))
     compose = drawing.composition.compose
 
     def compose_and_cancel(**given):

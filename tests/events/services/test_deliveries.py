@@ -1,5 +1,7 @@
 """Letters on their way: leases, lost workers, retries, and what nobody but a person can know."""
 
+import os
+import signal
 from datetime import timedelta
 
 import pytest
@@ -98,13 +100,35 @@ def test_lease_that_holds_is_left_alone(rows):
     assert deliveries.take_back_lost(clock.real_now()) == (0, 0)
 
 
+def test_spell_that_is_over_puts_the_rest_back_at_once(rows):
+    assert deliveries.deliver_due(spell=0) == 1
+    assert states() == [DeliveryState.SENT, DeliveryState.WAITING, DeliveryState.WAITING]
+    assert list(Delivery.objects.exclude(lease_until=None)) == []
+    assert deliveries.deliver_due() == 2
+
+
+def test_worker_asked_to_end_finishes_the_letter_in_its_hand(rows, monkeypatch):
+    ended = []
+    before = signal.signal(signal.SIGTERM, lambda *_: ended.append(states()))
+
+    def ask_to_end(row):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(post, "_keep", ask_to_end)
+    sent = deliveries.deliver_due()
+
+    signal.signal(signal.SIGTERM, before)
+    assert sent == 1
+    assert ended == [[DeliveryState.SENT, DeliveryState.WAITING, DeliveryState.WAITING]]
+
+
 def test_worker_that_lost_its_lease_does_not_send(rows, answering):
     server = answering()
     claimed = deliveries.claim(owner="slow worker")
     lose_the_lease()
     sweeping.sweep()
 
-    assert deliveries._deliver(claimed, "slow worker") == 0
+    assert deliveries._deliver(claimed, "slow worker", lambda: True) == 0
     assert server.taken == []
 
 

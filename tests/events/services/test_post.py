@@ -1,5 +1,6 @@
 """Where letters leave the house: a real mail server on loopback, and the outbox where there is none."""
 
+import asyncio
 import socket
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -257,3 +258,21 @@ def test_domain_in_another_script_travels_in_ascii():
     row = DeliveryFactory.build(email="kim@서울.example", event=None, participant=None)
 
     assert post.recipient(row).addr_spec == "kim@xn--2i4bq6h.example"
+
+
+def test_server_may_examine_a_whole_letter_for_longer_than_it_may_be_silent(city, settings, monkeypatch):
+    class Scanner(Mailbox):
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd names it
+            await asyncio.sleep(0.6)
+            return await super().handle_DATA(server, session, envelope)
+
+    monkeypatch.setattr(post, "SECONDS", 0.3)
+    controller = Controller(Scanner(), hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{controller.port}"
+    queue(delegate(city, RegistrationStatus.APPROVED))
+
+    sent = deliveries.deliver_due()
+
+    controller.stop()
+    assert (sent, Delivery.objects.get().state) == (1, DeliveryState.SENT)

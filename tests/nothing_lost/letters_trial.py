@@ -1,0 +1,65 @@
+"""Letters through killings: a plan drawn from a seed, carried out, and what is left to judge."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tests.nothing_lost.machinery import Machinery
+
+KINDS = (("worker",), ("broker",), ("worker", "broker"))
+
+
+@dataclass(frozen=True)
+class Kill:
+    """Which parts die, after how many further letters, and how long they stay dead (seconds)."""
+
+    parts: tuple[str, ...]
+    after: int
+    pause: float
+
+
+@dataclass
+class Outcome:
+    """What a trial left: the letters the sink has, each letter's fate, letters in hand at each kill, recovery times."""
+
+    received: Counter[str]
+    fates: dict[str, str]
+    in_hand: list[int] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def of(self, state: str) -> set[str]:
+        return {each for each, fate in self.fates.items() if fate == state}
+
+    @property
+    def doubled(self) -> int:
+        return sum(times - 1 for times in self.received.values())
+
+
+def plan(seed: int, *, letters: int, kills: int) -> list[Kill]:
+    """Kinds of killing in turn, in a random order, spread over the letters at random; the last letters come in peace."""
+    dice = random.Random(seed)
+    moments = sorted(dice.sample(range(2, letters * 9 // 10), kills))
+    kinds = [KINDS[number % len(KINDS)] for number in range(kills)]
+    dice.shuffle(kinds)
+    gaps = [after - before for before, after in zip([0, *moments], moments, strict=False)]
+    return [Kill(parts, gap, dice.uniform(0, 0.5)) for parts, gap in zip(kinds, gaps, strict=True)]
+
+
+def carry_out(machinery: Machinery, kills: list[Kill], *, letters: int, number: int = signal.SIGKILL) -> Outcome:
+    """Queues the letters, kills as planned, starts again what was killed, waits until every letter has a fate."""
+    began = time.monotonic()
+    assert machinery.ask(f"letters {letters}") == letters
+    in_hand = []
+    for kill in kills:
+        machinery.hear(kill.after)
+        machinery.kill(*kill.parts, number=number)
+        if "worker" in kill.parts:
+            in_hand.append(machinery.ask("states").get("handing_over", 0))
+        time.sleep(kill.pause)
+        machinery.start(*reversed(kill.parts))
+    machinery.settle()
+    return Outcome(machinery.letters(), machinery.ask("fates"), in_hand, time.monotonic() - began)

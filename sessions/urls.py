@@ -4,7 +4,7 @@ from typing import Any
 from django.urls import path, re_path, register_converter
 
 from sessions.views import feeds, programme, schedules, sittings, speakers
-from sessions.views.office import clashes, draft, parts, room, sitting
+from sessions.views.office import clashes, draft, moves, parts, room, sitting
 from sessions.views.office import presentation as talk
 
 
@@ -57,7 +57,18 @@ urlpatterns: list[Any] = [
         talk.office_presentation_remove,
         name="office_presentation_remove",
     ),
+    path(
+        f"{PROGRAMME}presentations/<slug:presentation>/move/",
+        moves.office_presentation_move,
+        name="office_presentation_move",
+    ),
+    re_path(
+        r"^office/(?P<event>[-\w]+)/programme/presentations/(?P<presentation>[-\w]+)/(?P<turn>earlier|later)/$",
+        moves.office_presentation_turn,
+        name="office_presentation_turn",
+    ),
     path(SITTING, sitting.office_sitting, name="office_sitting"),
+    path(f"{SITTING}move/", moves.office_sitting_move, name="office_sitting_move"),
     path(f"{SITTING}remove/", sitting.office_sitting_remove, name="office_sitting_remove"),
     path(f"{SITTING}table/", sitting.office_sitting_table, name="office_sitting_table"),
     path(f"{SITTING}speakers/new/", parts.office_speaker_new, name="office_speaker_new"),

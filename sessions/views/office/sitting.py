@@ -52,7 +52,7 @@ def _sitting(request: HttpRequest, event: Event, row: Sitting, form: SittingForm
     )
     speakers = list(row.speakers.select_related("participant").order_by("position"))
     items = list(row.agenda_items.order_by("position"))
-    talks = list(row.presentations.select_related("delegation", "presenter").order_by("starts_at", "pk"))
+    talks = list(row.presentations.select_related("delegation", "presenter").order_by("starts_at", "number", "pk"))
     parts: dict[str, list[Any]] = {
         "speaker": [one.pk for one in speakers],
         "agendaitem": [one.pk for one in items],

@@ -56,7 +56,12 @@ class DelegationForm(EditForm):
         fields: dict[str, forms.Field] = {
             "kind": forms.ChoiceField(label=_("Kind"), choices=DelegationKind.choices),
             "name": TextField(event=self.event, shown=row.name if row else None, label=_("Name")),
-            "local_name": forms.CharField(label=_("Name in its own script"), max_length=200, required=False),
+            "local_name": forms.CharField(
+                label=_("Name in its own script"),
+                max_length=200,
+                required=False,
+                widget=forms.TextInput(attrs={"dir": "auto"}),
+            ),
             "local_script": code(_("Script of that name"), _("Four letters, such as Hang or Arab."), 4),
             "local_language": code(_("Language of that name"), _("A code, such as ko or ar."), 35),
             "local_direction": forms.ChoiceField(label=_("Direction of that name"), choices=Direction.choices),

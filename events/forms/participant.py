@@ -118,7 +118,8 @@ class ParticipantForm(EditForm):
 
 
 def _line(label: str, longest: int, *, required: bool = False) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, required=required)
+    widget = forms.TextInput(attrs={"dir": "auto"})  # names of every script stand among them
+    return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
 
 class MembershipForm(EditForm):

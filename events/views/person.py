@@ -126,7 +126,7 @@ def office_membership(request: HttpRequest, event: Event, person: str, membershi
         return editing.done(request, event, result, address)
     remove = reverse("office_membership_turn", args=[event.slug, person, row.pk, "remove"])
     trail = (*_trail(event), (row.participant.full_name, address))
-    title = str(row.delegation or row.organisation)
+    title = f"{row.participant.full_name} · {row.delegation or row.organisation}"
     page = editing.Page(
         title, "people", trail, Action.EDIT_PEOPLE, "" if row.primary else remove, _("Remove this membership")
     )

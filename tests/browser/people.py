@@ -53,6 +53,7 @@ def cast(stack: Stack) -> dict[str, Person]:
         "invited": known("t.oshaughnessy@perth.example"),
         "on two devices": known("d.yordanova@sofia.example"),
         "changing her mind": known("a.idris@khartoum-state.example"),
+        "at home": known("mayor@seoul.example"),
         "declining": known("y.benhamou@paris.example"),
         "accepted": known("r.nyamandeka@harare.example"),
         "without script": known("sulistyowati@jakarta.example"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -53,10 +55,14 @@ class Stack:
     @cached_property
     def stage(self) -> dict[str, Any]:
         """What tests/browser/staging.py prepared: rows the example does not hold, names and tokens of others."""
-        command = [sys.executable, "-m", "tests.browser.staging"]
+        return json.loads(self.run("tests.browser.staging"))
+
+    def run(self, module: str) -> str:
+        """What a module writes that is run inside this copy; fails with what it complained about."""
+        command = [sys.executable, "-m", module]
         done = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        return done.stdout
 
     def address(self, name: str, *arguments: Any) -> str:
         """The whole address of a named page."""
@@ -79,6 +85,16 @@ class Stack:
 
     def _connection(self) -> sqlite3.Connection:
         return sqlite3.connect(self.folder / "plenary.sqlite3", timeout=20)
+
+    @contextmanager
+    def worker_asleep(self) -> Iterator[None]:
+        """The worker stands still meanwhile, in the middle of what it does."""
+        worker = self.copy.noted()["groups"][2]  # the parts in the order of their starting: broker, web, worker, beat
+        os.killpg(worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(worker, signal.SIGCONT)
 
     def end(self) -> None:
         self.copy.end()

@@ -105,7 +105,7 @@ def _programme(event: Any) -> dict[str, Any]:
         "speaking": {"sitting": speaking.sitting.key, "pk": speaking.pk},
         "item": {"sitting": item.sitting.key, "pk": item.pk},
         "room": Room.objects.filter(event=event).order_by("pk").first().key,
-        "day": event.starts_on.isoformat(),
+        "day": event.ends_on.isoformat(),
     }
 
 
@@ -118,7 +118,7 @@ def _printed(event: Any, organiser: Any) -> dict[str, Any]:
 
     order = print_jobs.Order(audience={"delegation": CITY}, order=BadgeOrder.CITY, paper=Paper.A6)
     job = print_jobs.start(by=organiser, event=event, order=order, request_key=uuid4())
-    _wait(lambda: PrintJob.objects.filter(pk=job.pk, state=PrintJobState.DONE).exists(), "the print job")
+    wait_for(lambda: PrintJob.objects.filter(pk=job.pk, state=PrintJobState.DONE).exists(), "the print job")
     badge = Badge.objects.get(pk=job.badge_ids[0])
     return {"job": job.pk, "badge_number": number_text(badge.number), "badge_code": badge.code}
 
@@ -138,11 +138,12 @@ def _written(event: Any, organiser: Any) -> dict[str, Any]:
     Mailing.objects.filter(pk=mailing.pk).update(hold_until=clock.real_now())
     Delivery.objects.filter(mailing=mailing).update(due_at=clock.real_now())
     sent = Delivery.objects.filter(mailing=mailing, state=DeliveryState.SENT).order_by("pk")
-    _wait(sent.exists, "the letter")
+    wait_for(sent.exists, "the letter")
     return {"mailing": mailing.pk, "mailing_uid": str(mailing.uid), "letter": sent.first().pk}
 
 
-def _wait(met: Any, what: str) -> None:
+def wait_for(met: Any, what: str) -> None:
+    """Until the worker has done it; ends the run with a sentence when it does not."""
     deadline = time.monotonic() + PATIENCE
     while not met():
         if time.monotonic() > deadline:

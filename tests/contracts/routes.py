@@ -91,7 +91,7 @@ PUBLIC = (
 
 PERSONAL = (
     *(_mine("me", standing) for standing in ("invited", "accepted", "submitted", "waitlisted", "approved", "declined")),
-    Route("me", ANYONE, ("event", "=AAAAAZHuO0-Xymnae4GlzqJ6ShXw8x"), status=404, case="replaced"),
+    Route("me", ANYONE, ("event", "=AAAAAZHuO0-Xymnae4GlzqJ6ShAAAA"), status=404, case="replaced"),
     _mine("me_form", "accepted"),
     _mine("me_form", "accepted", query="?check=1"),
     _mine("me_form", "approved"),
@@ -148,6 +148,8 @@ MAIL = (
 
 PROGRAMME = (
     _of_event("office_programme", ORGANISER),
+    _of_event("office_clash_accept", ORGANISER, "=some-clash", answers=POST, status=405),
+    _of_event("office_clash_reopen", ORGANISER, "=some-clash", answers=POST, status=405),
     _of_event("office_programme_release", ORGANISER, answers=POST, status=405),
     _of_event("office_programme_room", ORGANISER, "room"),
     _of_event("office_programme_room_new", ORGANISER),
@@ -155,6 +157,7 @@ PROGRAMME = (
     _of_event("office_sitting", ORGANISER, "sitting"),
     _of_event("office_sitting_new", ORGANISER),
     _of_event("office_sitting_remove", ORGANISER, "sitting", answers=POST, status=405),
+    _of_event("office_sitting_move", ORGANISER, "sitting"),
     _of_event("office_sitting_table", ORGANISER, "sitting"),
     _of_event("office_speaker", ORGANISER, "speaking.sitting", "speaking.pk"),
     _of_event("office_speaker_new", ORGANISER, "sitting"),
@@ -164,6 +167,8 @@ PROGRAMME = (
     _of_event("office_agenda_item_remove", ORGANISER, "item.sitting", "item.pk", answers=POST, status=405),
     _of_event("office_presentation", ORGANISER, "presentation"),
     _of_event("office_presentation_new", ORGANISER),
+    _of_event("office_presentation_move", ORGANISER, "presentation"),
+    _of_event("office_presentation_turn", ORGANISER, "presentation", "=later", answers=POST, status=405),
     _of_event("office_presentation_remove", ORGANISER, "presentation", answers=POST, status=405),
 )
 
@@ -197,6 +202,9 @@ FEEDS = (
     _of_event("programme_xml", ANYONE, answers=FILE, content_type="application/xml"),
     _of_event("programme_csv", ANYONE, answers=FILE, content_type="text/csv"),
     Route("healthz", ANYONE, answers=FILE, content_type="text/plain"),
+    Route("readyz", ANYONE, answers=FILE, content_type="text/plain"),
+    Route("statusz", ANYONE, answers=FILE, content_type="application/json"),
+    Route("metrics", ANYONE, answers=FILE, content_type="text/plain"),
     Route("metrics", ANYONE, answers=FILE, content_type="text/plain"),
     Route("readyz", ANYONE, answers=FILE, content_type="text/plain"),
     Route("statusz", ANYONE, answers=FILE, content_type="application/json"),

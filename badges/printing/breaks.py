@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -14,6 +15,7 @@ BREAKING = Lock()  # the breaker of a language is shared
 WIDEST_BMP = "\uffff"
 # Japanese ends lines between phrases and never begins one with a small kana; Chinese keeps its strict rule.
 MANNERS = {"ja": "@lb=strict;lw=phrase", "zh": "@lb=strict"}
+LETTER_AND_HYPHEN = re.compile(r"(?<![^\W_])[^\W\d_][-\u2010]$")  # "e-Government" is one word
 KEEPS_WORDS = frozenset({"ko"})  # written with spaces: a word is not broken between its syllables
 
 
@@ -32,7 +34,7 @@ def line_places(text: str, language: str) -> list[int]:
     places = _places(text, f"{language or 'en'}{MANNERS.get(head, '')}")
     if head in KEEPS_WORDS:
         places = [place for place in places if not _inside_word(text, place)]
-    return [*places, len(text)]
+    return [*(place for place in places if not LETTER_AND_HYPHEN.search(text, 0, place)), len(text)]
 
 
 def letter_places(text: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ Lengths are points from the lower left corner of the page, or of the frame enter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -15,8 +15,9 @@ from badges.printing.archive import make_archival
 from badges.printing.colour import Rgb
 from badges.printing.embedding import document_fonts
 from badges.printing.fitting import FittedText
-from badges.printing.lettering import number, operators
-from badges.printing.shaping import ShapedLine
+from badges.printing.lettering import number, operators, run_operators
+from badges.printing.navigation import Bookmark, Box, Link, Place, hang_outline
+from badges.printing.shaping import Run, ShapedLine
 from badges.printing.streams import FORMS, PAGES, Form, Page, Stream
 from badges.printing.structure import StructureTree
 
@@ -43,6 +44,10 @@ class PageWriter:
         self._structure = StructureTree(self._document, language=language) if tagged else None
         self._forms: dict[str, str] = {}
         self._lines: dict[tuple[ShapedLine, float], str] = {}
+        self._annotations: list[str] = []
+        self._links = 0
+        self._places: dict[str, Place] = {}
+        self._bookmarks: list[Bookmark] = []
         self.pages = 0
 
     def text(
@@ -63,6 +68,41 @@ class PageWriter:
             baseline = y - index * fitted.leading
             drawn.append(f"BT 1 0 0 1 {number(left)} {number(baseline)} Tm {self._lettering(line, fitted.size)} ET")
         self._element(tag, " ".join(drawn), *fitted.lines)
+
+    def begin(self, tag: str, *, language: str = "", attributes: str = "", text: str | None = None) -> None:
+        """What is drawn from now on, on this page and later ones, is part of an element, until its ``end``."""
+        if self._structure:
+            self._structure.begin(tag, language=language, attributes=attributes, text=text)
+
+    def end(self) -> None:
+        """The element begun last is complete."""
+        if self._structure:
+            self._structure.end()
+
+    def content(self, code: str) -> None:
+        """Operators that are the content of the element begun last."""
+        self.draw(self._structure.content(code) if self._structure else code)
+
+    def link(self, box: Box, target: str, *, description: str) -> None:
+        """A box of this page (pt, not of a frame) leads to a place by its key or to an address (ASCII)."""
+        self._links += 1
+        name = f"Link{self._links}"
+        key = self._structure.annotation(name) if self._structure else None
+        self._document.Reference(Link(box, target, description, self._places, key), name)
+        self._annotations.append(name)
+
+    def place(self, key: str, y: float) -> Place:
+        """Links to the key lead to this height of this page from now on, also those drawn before."""
+        self._places[key] = place = Place(self._document.thisPageName(), y)
+        return place
+
+    def bookmark(self, title: str, *, level: int, place: Place) -> None:
+        """A line of the outline, after those before it."""
+        self._bookmarks.append(Bookmark(title, level, place))
+
+    def operators_of(self, runs: Sequence[Run], *, rtl: bool, size: float) -> list[str]:
+        """The text operators of each run of a line, from left to right."""
+        return list(run_operators(runs, rtl=rtl, size=size, fonts=self._fonts))
 
     def figure(self, code: str, *, description: str, language: str) -> None:
         """A picture that says something: operators, and the words for those who do not see it."""
@@ -103,10 +143,10 @@ class PageWriter:
     def section(self) -> Iterator[None]:
         """Elements drawn inside belong together: one side of one badge."""
         if self._structure:
-            self._structure.begin_section()
+            self._structure.begin("Sect")
         yield
         if self._structure:
-            self._structure.end_section()
+            self._structure.end()
 
     def end_page(self) -> None:
         """Finishes the page. It is compressed at once, so that memory never holds what was drawn on all of them."""
@@ -114,7 +154,9 @@ class PageWriter:
         content = document.Reference(Stream("\n".join(self._code).encode("ascii"))).name
         self._code.clear()
         structure = self._structure.end_page() if self._structure else None
-        page = Page(content, width=self.width, height=self.height, structure=structure)
+        links = tuple(self._annotations)
+        self._annotations.clear()
+        page = Page(content, width=self.width, height=self.height, structure=structure, annotations=links)
         document.Reference(page, document.thisPageName())
         document.Pages.addPage(page)
         document.pageCounter += 1
@@ -122,6 +164,8 @@ class PageWriter:
 
     def save(self) -> None:
         """Writes the file."""
+        if self._bookmarks:
+            hang_outline(self._document, self._bookmarks)
         if self._structure:
             self._structure.finish()
             make_archival(self._document)

@@ -23,6 +23,7 @@ from badges.printing.typefaces import REGULAR, Typeface
 ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 ISOLATE, ISOLATED = "\u2068", "\u2069"
 REMEMBERED = 8192
+BALANCE_STEPS = 16
 CLEARANCE = 60.0  # between the ink of one line and the next
 
 
@@ -56,11 +57,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SetRun:
-    """Glyphs of one font, direction and span in their place of a line; the number of the span, and its words here."""
+    """Glyphs of one font, direction and span in their place of a line; the number of the span, its words here, and
+    where they begin in the paragraph."""
 
     run: Run
     span: int
     text: str
+    begin: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,9 +99,11 @@ def set_text(
     size: float,
     leading: float,
     smallest: float,
+    balanced: bool = False,
     font_dirs: tuple[Path, ...] = (),
 ) -> SetText:
-    """The paragraph in lines no wider than ``width`` (pt), greedily filled, ragged at the end.
+    """The paragraph in lines no wider than ``width`` (pt), greedily filled, ragged at the end; ``balanced`` makes lines
+    of a title about equally long, so that no word stands alone on the last.
 
     ``leading`` is in type sizes; more is taken where the ink of two lines would meet. Where a word is wider than the
     column the whole paragraph is set smaller, down to ``smallest`` (pt), and below that the word is broken between
@@ -111,9 +116,23 @@ def set_text(
         by_letters = widest * smallest > 1000 * width
         size = smallest if by_letters else 1000 * width / widest
     places = sorted({*shaped.places, *letter_places(shaped.text)}) if by_letters else shaped.places
-    lines = tuple(shaped.line(begin, end) for begin, end in shaped.fill(places, 1000 * width / size))
+    filled = list(shaped.fill(places, 1000 * width / size))
+    if balanced and len(filled) > 1:
+        filled = _balanced(shaped, places, filled, 1000 * width / size)
+    lines = tuple(shaped.line(begin, end) for begin, end in filled)
     need = max((lower.top - upper.bottom + CLEARANCE for upper, lower in pairwise(lines)), default=0.0)
     return SetText(passage, lines, size, size * max(leading, need / 1000), by_letters)
+
+
+def _balanced(shaped: _Shaped, places: list[int], filled: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
+    """The lines of the narrowest width, down to half, that takes no more of them and cuts no word."""
+    for step in range(1, BALANCE_STEPS + 1):
+        narrower = width * (1 - step / (2 * BALANCE_STEPS))
+        tried = list(shaped.fill(places, narrower))
+        if len(tried) > len(filled) or any(shaped.width(*line) > narrower for line in tried):
+            break
+        filled = tried
+    return filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,28 +210,28 @@ class _Shaped:
         for stretch in self.order.visual(begin, end):
             inside = [piece for piece in self.pieces if piece.begin < stretch.end and piece.end > stretch.begin]
             for piece in reversed(inside) if stretch.rtl else inside:
-                run, text = self._part(piece, max(piece.begin, stretch.begin), min(piece.end, stretch.end))
-                runs.append(SetRun(run, piece.span, text))
+                first, last = max(piece.begin, stretch.begin), min(piece.end, stretch.end)
+                runs.append(SetRun(self._part(piece, first, last), piece.span, self.text[first:last], first))
         bottom, top = ink_of(each.run for each in runs)
         width = sum(cluster.advance for each in runs for cluster in each.run.clusters)
         return SetLine(tuple(runs), width, bottom, top, self.rtl)
 
-    def _part(self, piece: _Piece, begin: int, end: int) -> tuple[Run, str]:
+    def _part(self, piece: _Piece, begin: int, end: int) -> Run:
         """The glyphs of a part of a piece, cut out where that is safe."""
-        text = self.text[begin:end]
         if (begin, end) == (piece.begin, piece.end):
-            return Run(piece.face, piece.shaped.clusters, piece.rtl), text
+            return Run(piece.face, piece.shaped.clusters, piece.rtl)
+        text = self.text[begin:end]
         begin, end = begin - piece.begin, end - piece.begin
         shaped = piece.shaped
         bound = begin in shaped.bound or end in shaped.bound
         if bound or not {begin, end} <= {0, *shaped.begins, piece.end - piece.begin}:
-            return Run(piece.face, shape_run(piece.fonts, piece.face, text, rtl=piece.rtl).clusters, piece.rtl), text
+            return Run(piece.face, shape_run(piece.fonts, piece.face, text, rtl=piece.rtl).clusters, piece.rtl)
         if piece.rtl:
             upwards = shaped.begins[::-1]
             first, last = len(upwards) - bisect_left(upwards, end), len(upwards) - bisect_left(upwards, begin)
         else:
             first, last = bisect_left(shaped.begins, begin), bisect_left(shaped.begins, end)
-        return Run(piece.face, shaped.clusters[first:last], piece.rtl), text
+        return Run(piece.face, shaped.clusters[first:last], piece.rtl)
 
 
 def _isolated(span: Span) -> str:

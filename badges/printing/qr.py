@@ -1,11 +1,11 @@
-"""A badge code on paper: the dark modules of its symbol as one path."""
+"""Codes of badges and addresses on paper: the dark modules of a symbol as one path."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from badges.printing.lettering import number
-from badges.printing.symbol import DARK, NotABadgeCode, modules
+from badges.printing.symbol import DARK, NotABadgeCode, encoded, modules
 
 __all__ = ["NotABadgeCode", "operators"]
 
@@ -20,13 +20,24 @@ def operators(code: str, *, module: float) -> str:
     Dark modules of a row that touch are one rectangle, and all are one path, so that no viewer shows hairlines between
     them. The quiet zone is the caller's to keep. Raises NotABadgeCode.
     """
-    drawn, size = modules(code)
+    return f"q {number(module)} 0 0 {number(module)} 0 0 cm {_path(*modules(code))}f Q"
+
+
+@lru_cache(maxsize=64)
+def address_operators(address: str, *, side: float) -> str:
+    """The same for an address, ``side`` units wide whatever its number of modules."""
+    drawn, size = encoded(address)
+    module = f"{side / size:.5f}"
+    return f"q {module} 0 0 {module} 0 0 cm {_path(drawn, size)}f Q"
+
+
+def _path(drawn: bytes, size: int) -> str:
     path = []
     for row in range(size):
         start, height = row * size, str(size - 1 - row)
         path.append(_runs(drawn[start : start + HALF], 0).replace(ROW, height))
         path.append(_runs(drawn[start + HALF : start + size], HALF).replace(ROW, height))
-    return f"q {number(module)} 0 0 {number(module)} 0 0 cm {''.join(path)}f Q"
+    return "".join(path)
 
 
 @lru_cache(maxsize=1 << 14)

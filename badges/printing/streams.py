@@ -59,17 +59,22 @@ class Page(PDFObject):  # type: ignore[misc]
 
     __RefOnly__ = 1
 
-    def __init__(self, content: str, *, width: float, height: float, structure: int | None) -> None:
+    def __init__(
+        self, content: str, *, width: float, height: float, structure: int | None, annotations: tuple[str, ...] = ()
+    ) -> None:
         self.content, self.width, self.height, self.structure = content, width, height, structure
+        self.annotations = annotations
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
         whole = box(self.width, self.height)
         resources = f"<</Font {reference(document, FONTS)}/XObject {reference(document, FORMS)}>>"
+        links = " ".join(reference(document, name) for name in self.annotations)
+        links = f"/Annots[{links}]" if links else ""
         tags = "" if self.structure is None else f"/StructParents {self.structure}/Tabs/S"
         return (
             f"<</Type/Page/Parent {reference(document, PAGES)}/MediaBox{whole}/TrimBox{whole}"
-            f"/Resources{resources}/Contents {reference(document, self.content)}{tags}>>"
+            f"/Resources{resources}/Contents {reference(document, self.content)}{links}{tags}>>"
         ).encode()
 
 

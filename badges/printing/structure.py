@@ -5,7 +5,7 @@ Elements are written by hand: ReportLab knows none, and a file of ten thousand b
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFObjectReference
 
@@ -13,24 +13,49 @@ from badges.printing.streams import reference
 
 
 class Element(PDFObject):  # type: ignore[misc]
-    """A structure element; ``kids`` are names of elements or, for a leaf, ``content`` is its number on its page."""
+    """A structure element. Its kids, in reading order, are names of elements, pieces of a page's content (the page and
+    the number there), and annotations."""
 
     __RefOnly__ = 1
-    __slots__ = ("attributes", "content", "kids", "page", "parent", "tag")
+    __slots__ = ("attributes", "kids", "parent", "tag")
 
-    def __init__(self, tag: str, parent: str, attributes: str = "", page: str = "", content: int = -1) -> None:
+    def __init__(self, tag: str, parent: str, attributes: str = "") -> None:
         self.tag, self.parent, self.attributes = tag, parent, attributes
-        self.page, self.content = page, content
-        self.kids: list[str] = []
+        self.kids: list[str | Content | Annotation] = []
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
         parts = [f"<</Type/StructElem/S/{self.tag}/P {reference(document, self.parent)}{self.attributes}"]
-        if self.page:
-            parts.append(f"/Pg {reference(document, self.page)}/K {self.content}")
-        else:
-            parts.append(f"/K[{' '.join(reference(document, kid) for kid in self.kids)}]")
+        pages = {kid.page for kid in self.kids if isinstance(kid, Content)}
+        home = pages.pop() if len(pages) == 1 else ""
+        if home:
+            parts.append(f"/Pg {reference(document, home)}")
+        kids = [_kid(document, kid, home) for kid in self.kids]
+        parts.append(f"/K {kids[0]}" if home and len(kids) == 1 else f"/K[{' '.join(kids)}]")
         return f"{''.join(parts)}>>".encode()
+
+
+class Content(NamedTuple):
+    """A marked piece of a page's content."""
+
+    page: str
+    number: int
+
+
+class Annotation(NamedTuple):
+    """An annotation of a page, by its name."""
+
+    page: str
+    name: str
+
+
+def _kid(document: Any, kid: str | Content | Annotation, home: str) -> str:
+    if isinstance(kid, str):
+        return reference(document, kid)
+    page = "" if kid.page == home else f"/Pg {reference(document, kid.page)}"
+    if isinstance(kid, Annotation):
+        return f"<</Type/OBJR{page}/Obj {reference(document, kid.name)}>>"
+    return f"<</Type/MCR{page}/MCID {kid.number}>>" if page else str(kid.number)
 
 
 class StructureTree:
@@ -41,64 +66,92 @@ class StructureTree:
         self._language = language
         self._root = Element("Document", "TreeRoot")
         document.Reference(self._root, "Tree")
-        self._open, self._open_name = self._root, "Tree"
+        self._open: list[tuple[str, Element]] = [("Tree", self._root)]
         self._count = 0
         self._on_page: list[str] = []
-        self._pages: list[list[str]] = []
+        self._parents: list[str | list[str]] = []
 
-    def begin_section(self) -> None:
-        """Elements marked from now on belong to a new section."""
-        self._open = Element("Sect", "Tree")
-        self._open_name = self._add(self._open, self._root)
+    def begin(
+        self,
+        tag: str,
+        *,
+        language: str = "",
+        text: str | None = None,
+        description: str | None = None,
+        attributes: str = "",
+    ) -> None:
+        """What is marked from now on belongs to a new element within the one that is open; it may go on over pages.
 
-    def end_section(self) -> None:
-        """Elements belong to the document again."""
-        self._open, self._open_name = self._root, "Tree"
+        ``text`` is what it says where the glyphs' order does not, ``description`` says it to those who do not see it.
+        """
+        if language and language != self._language:
+            attributes += f"/Lang({language})"
+        if text is not None:
+            attributes += f"/ActualText {text_string(text)}"
+        if description is not None:
+            attributes += f"/Alt {text_string(description)}"
+        parent_name, parent = self._open[-1]
+        self._count += 1
+        name = f"E{self._count}"
+        element = Element(tag, parent_name, attributes)
+        self._document.Reference(element, name)
+        parent.kids.append(name)
+        self._open.append((name, element))
+
+    def end(self) -> None:
+        """The element begun last is complete."""
+        self._open.pop()
+
+    def content(self, code: str) -> str:
+        """The operators marked as content of the element that is open."""
+        name, element = self._open[-1]
+        number = len(self._on_page)
+        self._on_page.append(name)
+        element.kids.append(Content(self._document.thisPageName(), number))
+        return f"/{element.tag} <</MCID {number}>> BDC {code} EMC"
 
     def marked(
         self, tag: str, code: str, *, language: str = "", text: str | None = None, description: str | None = None
     ) -> str:
-        """The operators marked as one element; ``text`` is what it says where the glyphs' order does not."""
-        attributes = f"/Lang({language})" if language and language != self._language else ""
-        if text is not None:
-            attributes += f"/ActualText {_text(text)}"
-        if description is not None:
-            attributes += f"/Alt {_text(description)}"
-        content = len(self._on_page)
-        element = Element(tag, self._open_name, attributes, self._document.thisPageName(), content)
-        self._on_page.append(self._add(element, self._open))
-        return f"/{tag} <</MCID {content}>> BDC {code} EMC"
+        """The operators marked as one element."""
+        self.begin(tag, language=language, text=text, description=description)
+        code = self.content(code)
+        self.end()
+        return code
+
+    def annotation(self, name: str) -> int:
+        """The annotation belongs to the element that is open; returns the key that ties it to its element."""
+        owner, element = self._open[-1]
+        element.kids.append(Annotation(self._document.thisPageName(), name))
+        self._parents.append(owner)
+        return len(self._parents) - 1
 
     def end_page(self) -> int:
         """Closes the page just drawn; returns the key that ties it to its elements."""
-        self._pages.append(self._on_page)
+        self._parents.append(self._on_page)
         self._on_page = []
-        return len(self._pages) - 1
+        return len(self._parents) - 1
 
     def finish(self) -> None:
         """Hangs the tree into the document."""
         numbers: list[Any] = []
-        for index, names in enumerate(self._pages):
-            numbers += [index, PDFArray([PDFObjectReference(name) for name in names])]
+        for key, owner in enumerate(self._parents):
+            names = [owner] if isinstance(owner, str) else owner
+            references = [PDFObjectReference(name) for name in names]
+            numbers += [key, references[0] if isinstance(owner, str) else PDFArray(references)]
         parents = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "TreeParents")
         tree = PDFDictionary(
             {
                 "Type": PDFName("StructTreeRoot"),
                 "K": PDFObjectReference("Tree"),
                 "ParentTree": parents,
-                "ParentTreeNextKey": len(self._pages),
+                "ParentTreeNextKey": len(self._parents),
             }
         )
         self._document.Catalog.StructTreeRoot = self._document.Reference(tree, "TreeRoot")
         self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    def _add(self, element: Element, parent: Element) -> str:
-        self._count += 1
-        name = f"E{self._count}"
-        self._document.Reference(element, name)
-        parent.kids.append(name)
-        return name
 
-
-def _text(text: str) -> str:
+def text_string(text: str) -> str:
+    """A text as PDF keeps it: UTF-16 in hexadecimal."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -23,7 +23,12 @@ def modules(code: str) -> tuple[bytes, int]:
     """
     if not CODE.fullmatch(code):
         raise NotABadgeCode(f"{code!r} is not 26 characters of Crockford base32")
-    symbol = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return encoded(code)
+
+
+def encoded(said: str) -> tuple[bytes, int]:
+    """The modules of any text, an address for one, as ``modules`` gives them."""
+    symbol = zxingcpp.create_barcode(said, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = symbol.to_image(scale=1, add_quiet_zones=False)
     drawn = memoryview(image).tobytes()
     return drawn, math.isqrt(len(drawn))

@@ -39,7 +39,7 @@ def languages_of(design: Design | None, event: Event) -> list[str]:
 def compose_event(*, event: Event, design: Design | None) -> BadgeEvent:
     """What all badges of the event share (name, days, lines of the back), in the first language of the design."""
     language = languages_of(design, event)[0]
-    with translation.override(_interface(language)):
+    with translation.override(interface(language)):
         lines = [_("If found, please hand this badge to the registration desk.")]
         note = design.back_note.strip() if design else ""
         return BadgeEvent(
@@ -106,13 +106,13 @@ def _role(role: str, languages: list[str]) -> BadgeRole:
     mark, hue = ROLE_MARKS[role]
     words = []
     for language in languages:
-        with translation.override(_interface(language)):
+        with translation.override(interface(language)):
             words.append(Line(str(ParticipantRole(role).label), language))
     return BadgeRole(
         word=words[0], mark=mark, hue=hue, local=words[1] if len(words) > 1 and words[1].text != words[0].text else None
     )
 
 
-def _interface(language: str) -> str:
+def interface(language: str) -> str:
     """The language of our own words: the one asked for where the catalogue has it, else English."""
     return language if language in dict(settings.LANGUAGES) else "en"

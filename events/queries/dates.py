@@ -1,9 +1,9 @@
 """Moments and days as people at the venue read them, in the language of the page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
 from django.utils.translation import get_language
 
 from events.models import Event
@@ -79,3 +79,29 @@ def language_name(code: str) -> str:
         return Locale.parse(code.replace("-", "_")).get_display_name(locale()) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def day_and_month(when: date | datetime, event: Event) -> str:
+    """Tuesday 7 September"""
+    chosen = locale()
+    if chosen.language == "en":
+        return format_date(on_date(when, event), "EEEE d MMMM", locale=chosen)
+    return format_skeleton("MMMMEEEEd", on_date(when, event), locale=chosen)
+
+
+def zone_city(event: Event) -> str:
+    """The city the venue's time zone is named after, in the language of the page: Seoul."""
+    try:
+        return get_timezone_location(event.timezone, locale=locale(), return_city=True)
+    except (LookupError, ValueError):
+        return event.timezone
+
+
+def utc_offset(moment: date | datetime, event: Event) -> str:
+    """UTC+9 at the venue at that moment, or at noon of that date."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(12), event.zone)
+    offset = at_venue(moment, event).utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "+" if offset >= timedelta() else "−"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")

@@ -1,0 +1,185 @@
+"""Rows drawn on the pages of an agenda, with what every page says: event, day, version, zone, number, code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+
+from badges.printing import agenda_grid as grids
+from badges.printing import qr
+from badges.printing.agenda_content import Agenda
+from badges.printing.agenda_grid import INNER, MARGIN, MM
+from badges.printing.colour import Rgb, inks
+from badges.printing.content import Line
+from badges.printing.flow import Align, Cell, Placed
+from badges.printing.page_writer import PageWriter, rule
+from badges.printing.paragraphs import SetText
+from badges.printing.passages import draw_ornament, draw_passage
+
+HEAD = 16.0  # mm from the upper edge to the baseline of the running head
+FOOT = 272.5  # to the hairline of the foot
+CODE_SIDE = 13.5  # mm
+SHARE = 0.76  # of the foot's first side
+SECOND_RULE = 2.2  # pt below a strong rule
+
+
+@dataclass(slots=True)
+class Press:
+    """Draws the pages of one agenda, ``total`` of them."""
+
+    writer: PageWriter
+    agenda: Agenda
+    font_dirs: tuple[Path, ...] = ()
+    total: int = 0
+    colours: dict[str, Rgb] = field(init=False)
+    broken: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        shades = inks(self.agenda.accent_hue, self.agenda.accent_chroma)
+        self.colours = {name: getattr(shades, name) for name in ("text", "quiet", "line", "accent", "tint")}
+
+    @property
+    def rtl(self) -> bool:
+        return grids.is_rtl_language(self.agenda.languages[0])
+
+    def up(self, y: float) -> float:
+        """Points from the lower edge for mm from the upper."""
+        return (grids.HEIGHT - y) * MM
+
+    def pages(self, placed: Iterable[Placed], *, top: float = grids.TOP, running: bool = True) -> None:
+        """The placed rows, page by page; ``top`` (mm) is where their columns begin."""
+        carried = ""
+        for _page, rows in groupby(placed, key=lambda one: one.page):
+            page = list(rows)
+            for one in page:
+                self.row(one, self.up(top))
+            if running:
+                self.head((page[0].begins and page[0].row.head) or carried)
+                self.foot()
+            carried = next((one.row.carries for one in reversed(page) if one.row.carries), carried)
+            self.writer.end_page()
+
+    def row(self, placed: Placed, top: float) -> None:
+        """One row, or the part of it that stands on this page."""
+        row, writer = placed.row, self.writer
+        base = top - placed.top - row.rise
+        if placed.rule_at is not None:
+            self.rule(top - placed.rule_at, row.rule)
+        if placed.begins:
+            for tag in row.opens:
+                writer.begin(tag.name, language=tag.language, attributes=tag.attributes)
+            if row.key:
+                place = writer.place(row.key, top - placed.top + 12)
+                if row.bookmark:
+                    writer.bookmark(row.bookmark[1], level=row.bookmark[0], place=place)
+        for cell in row.cells:
+            self.cell(cell, base, placed.first, placed.last)
+        if placed.ends:
+            for _ in range(row.closes):
+                writer.end()
+
+    def cell(self, cell: Cell, base: float, first: int, last: int) -> None:
+        """The lines of a cell, its first baseline at ``base``; in a link where it leads somewhere."""
+        text, writer = cell.text, self.writer
+        if cell.ornament:
+            if text and first == 0:
+                draw_ornament(writer, text, x=cell.x, y=base, width=cell.width, align=cell.align, inks=self.colours)
+            return
+        for tag in cell.opens:
+            writer.begin(tag.name, language=tag.language, attributes=tag.attributes)
+        if text and text.lines[first:last]:
+            if text.by_letters:
+                self.broken["".join(span.text for span in text.passage.spans)] = None
+            if cell.link:
+                self._linked(cell, text, base, first, last)
+            else:
+                self._passage(cell, text, cell.tag, base, first, last)
+        for _ in range(cell.closes):
+            writer.end()
+
+    def _passage(self, cell: Cell, text: SetText, tag: str, base: float, first: int, last: int) -> None:
+        draw_passage(
+            self.writer, text, tag=tag, x=cell.x, y=base, width=cell.width, align=cell.align, inks=self.colours,
+            first=first, last=last,
+        )  # fmt: skip
+
+    def _linked(self, cell: Cell, text: SetText, base: float, first: int, last: int) -> None:
+        wrapped = cell.tag not in ("Span", "Link")
+        if wrapped:
+            self.writer.begin(cell.tag, language=text.passage.language)
+        self.writer.begin("Link")
+        self._passage(cell, text, "Span", base, first, last)
+        depth = (len(text.lines[first:last]) - 1) * text.leading + text.size * 0.28
+        box = (cell.x, base - depth, cell.x + cell.width, base + text.size * 0.86)
+        said = "".join(span.text for span in text.passage.spans)
+        self.writer.link(box, cell.link, description=said)
+        self.writer.end()
+        if wrapped:
+            self.writer.end()
+
+    def rule(self, y: float, weight: float) -> None:
+        """A rule from margin to margin; a strong one is double."""
+        left, width = MARGIN * MM, INNER * MM
+        if weight < 1:
+            self.writer.ornament(rule(left, y, width, weight=weight, colour=self.colours["line"]))
+            return
+        thick = rule(left, y, width, weight=weight, colour=self.colours["text"])
+        thin = rule(left, y - SECOND_RULE, width, weight=0.35, colour=self.colours["text"])
+        self.writer.ornament(f"{thick} {thin}")
+
+    def head(self, day: str) -> None:
+        """The running head: the event where the reader begins, the day at the other side."""
+        self._running((self.agenda.event_short[0],), y=HEAD, begins=True)
+        self._running((Line(day),), y=HEAD, begins=False)
+        self.writer.ornament(rule(MARGIN * MM, self.up(HEAD + 3), INNER * MM, weight=0.35, colour=self.colours["line"]))
+
+    def foot(self, *, described: bool = False) -> None:
+        """Version and zone, which page of how many, and the code that answers whether this is current."""
+        agenda = self.agenda
+        self.writer.ornament(rule(MARGIN * MM, self.up(FOOT), INNER * MM, weight=0.35, colour=self.colours["line"]))
+        number = agenda.page[0].text.format(page=self.writer.pages + 1, pages=self.total)
+        self._running((Line(number, agenda.page[0].language),), y=FOOT + 5, begins=False, ink="text")
+        self._running((agenda.current[0],), y=FOOT + 9.4, begins=False)
+        lines: list[tuple[Line, ...]] = [(agenda.version[0],), (agenda.zone[0],)]
+        if len(set(agenda.zone)) > 1:  # both languages say it in words of their own
+            pairs = zip(agenda.version, agenda.zone, strict=True)
+            lines = [(version, Line("\u2003"), zone) for version, zone in pairs]
+        for place, line in enumerate(lines):
+            self._running(line, y=FOOT + 5 + 4.4 * place, begins=True, ink="quiet" if place else "text")
+        self.code(y=FOOT + 2.4 + CODE_SIDE, side=CODE_SIDE, described=described)
+
+    def code(self, *, y: float, side: float, described: bool) -> None:
+        """The code of the current programme's address at the end of the line, its foot at ``y`` mm."""
+        x = MARGIN if self.rtl else MARGIN + INNER - side
+        drawn = f"0 g {qr.address_operators(self.agenda.address, side=side * MM)}"
+        with self.writer.frame(x * MM, self.up(y)):
+            if described:
+                said = f"{self.agenda.current[0].text} {self.agenda.address}"
+                self.writer.figure(drawn, description=said, language=self.agenda.languages[0])
+            else:
+                self.writer.form(f"code {side}", lambda: self.writer.draw(drawn))
+
+    def _running(self, phrase: tuple[Line, ...], *, y: float, begins: bool, ink: str = "quiet") -> None:
+        """A line at the side where the reader begins, or at the other, in the foot beside the code."""
+        language = self.agenda.languages[0]
+        code = (CODE_SIDE + 4) * MM if y > FOOT else 0.0
+        width = INNER * MM - code
+        text = self._one_line(phrase, language, ink, width * (SHARE if begins and code else 1))
+        if text is None:
+            return
+        left = begins is not self.rtl
+        align: Align = "left" if left else "right"
+        x = MARGIN * MM + (code if self.rtl else 0.0)
+        draw_ornament(self.writer, text, x=x, y=self.up(y), width=width, align=align, inks=self.colours)
+
+    def _one_line(self, phrase: tuple[Line, ...], language: str, ink: str, width: float) -> SetText | None:
+        """The phrase on one line, as small as that takes."""
+        size = grids.RUNNING.size
+        while True:
+            style = replace(grids.RUNNING, ink=ink, size=size)
+            text = grids.set_in(grids.spans(phrase, language, style), language, style, width, self.font_dirs)
+            if text is None or len(text.lines) <= 1 or size <= grids.RUNNING.smallest:
+                return text
+            size -= 0.5

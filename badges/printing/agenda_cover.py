@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from badges.printing import agenda_grid as grids
+from badges.printing.agenda_composer import HAIRLINE, STRONG, Composer, whole
 from badges.printing.agenda_content import AgendaDay, Fact, Phrase, Phrases, Texts
 from badges.printing.agenda_grid import INNER, MARGIN, MM, Column, Style
 from badges.printing.agenda_pages import HEAD, Press
-from badges.printing.agenda_rows import HAIRLINE, STRONG, Composer, whole
 from badges.printing.content import Line
 from badges.printing.emblem import hall
 from badges.printing.flow import Align, Cell, Row, Tag, paginate

@@ -9,10 +9,11 @@ from typing import IO
 
 from badges.printing import agenda_cover as front
 from badges.printing import agenda_grid as grids
+from badges.printing.agenda_composer import Composer
 from badges.printing.agenda_content import Agenda, AgendaFile
 from badges.printing.agenda_grid import COLUMN_HEIGHT
 from badges.printing.agenda_pages import Press
-from badges.printing.agenda_rows import Composer
+from badges.printing.agenda_rows import day_rows
 from badges.printing.flow import Row, paginate
 from badges.printing.page_writer import PageWriter
 
@@ -65,7 +66,7 @@ def _sheet(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
     composer = Composer(agenda, grid, font_dirs)
     rows = [*front.masthead(composer)]
     for day in agenda.days:
-        rows += composer.day(day, new_page=False)
+        rows += day_rows(composer, day, new_page=False)
     placed = paginate(rows, height=COLUMN_HEIGHT)
     press.total = placed[-1].page + 1
     front.small_emblem(press)
@@ -73,4 +74,4 @@ def _sheet(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
 
 
 def _days(composer: Composer, agenda: Agenda) -> list[Row]:
-    return [row for day in agenda.days for row in composer.day(day, new_page=True)]
+    return [row for day in agenda.days for row in day_rows(composer, day, new_page=True)]

@@ -13,6 +13,7 @@ from events.views import (
     person,
     sending,
     settings,
+    staff,
     wording,
 )
 
@@ -48,6 +49,8 @@ urlpatterns: list[Any] = [
     path("<slug:event>/delegations/", delegations_public.delegations, name="delegations"),
     path("office/<slug:event>/history/<int:entry>/undo/", editing.office_undo, name="office_undo"),
     path(SETTINGS, settings.office_settings, name="office_settings"),
+    path(f"{SETTINGS}staff/", staff.office_staff, name="office_staff"),
+    path(f"{SETTINGS}staff/<int:staff>/remove/", staff.office_staff_remove, name="office_staff_remove"),
     path(f"{SETTINGS}clock/", settings.office_settings_clock, name="office_settings_clock"),
     path(f"{SETTINGS}contacts/new/", settings.office_contact_new, name="office_contact_new"),
     path(f"{SETTINGS}contacts/<int:contact>/", settings.office_contact, name="office_contact"),

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from events.enums import StaffRole
 from events.models import Event, Staff, User
 from events.rules import Action, allows
 
@@ -24,3 +25,10 @@ def events_of(user: User) -> QuerySet[Event]:
     """The events in which the account has a role, nearest first."""
     events = Event.objects.order_by("-starts_on", "slug")
     return events if user.is_superuser else events.filter(staff__user=user)
+
+
+def may_found(user: User) -> bool:
+    """Whether the account may make a new event: administrators, and whoever owns one already."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or Staff.objects.filter(user=user, role=StaffRole.OWNER).exists()

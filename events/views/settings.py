@@ -42,7 +42,14 @@ def _settings(request: HttpRequest, event: Event, form: EventForm, rehearsal: Re
     page = editing.Page(_("Settings"), "settings", (), Action.EDIT_EVENT)
     contacts = event.contacts.order_by("position", "pk")
     return editing.shown(
-        request, event, page, form, template="events/settings.html", contacts=contacts, rehearsal=rehearsal
+        request,
+        event,
+        page,
+        form,
+        template="events/settings.html",
+        contacts=contacts,
+        rehearsal=rehearsal,
+        may_staff=editing.may(request, Action.MANAGE_STAFF),
     )
 
 

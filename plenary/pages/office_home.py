@@ -29,4 +29,4 @@ def office_home(request: HttpRequest) -> HttpResponse:
                 "over": clock.today(event) > event.ends_on,
             }
         )
-    return render(request, "pages/office_home.html", {"rows": rows})
+    return render(request, "pages/office_home.html", {"rows": rows, "may_found": permissions.may_found(user)})

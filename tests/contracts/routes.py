@@ -21,7 +21,7 @@ HALFWAY = "halfway"  # that account between its password and its second factor
 
 PAGE, PART, FILE, POST, MOVED = "page", "part", "file", "post", "moved"
 
-# The engine room for system administrators is Django's own, with its own pages and tests. Its sign-in is in the table.
+# The engine room for system administrators is Django's own, with its own pages and tests. It is entered by our sign-in.
 LEFT_OUT = "admin:"
 
 
@@ -105,6 +105,7 @@ PERSONAL = (
 
 OFFICE = (
     Route("office_home", ORGANISER),
+    Route("office_new_event", ORGANISER),
     Route("office_components", ORGANISER),
     _of_event("office_today", ORGANISER),
     _of_event("office_undo", ORGANISER, "=1", answers=POST, status=405),
@@ -178,6 +179,8 @@ SETTINGS = (
     _of_event("office_contact", ORGANISER, "contact"),
     _of_event("office_contact_new", ORGANISER),
     _of_event("office_contact_remove", ORGANISER, "contact", answers=POST, status=405),
+    _of_event("office_staff", ORGANISER),
+    _of_event("office_staff_remove", ORGANISER, "contact", answers=POST, status=405),
 )
 
 PRINT = (
@@ -205,9 +208,6 @@ FEEDS = (
     Route("readyz", ANYONE, answers=FILE, content_type="text/plain"),
     Route("statusz", ANYONE, answers=FILE, content_type="application/json"),
     Route("metrics", ANYONE, answers=FILE, content_type="text/plain"),
-    Route("metrics", ANYONE, answers=FILE, content_type="text/plain"),
-    Route("readyz", ANYONE, answers=FILE, content_type="text/plain"),
-    Route("statusz", ANYONE, answers=FILE, content_type="application/json"),
 )
 
 ACCOUNTS = (
@@ -235,7 +235,7 @@ ACCOUNTS = (
     Route("mfa_view_recovery_codes", KEEPER),
     Route("mfa_generate_recovery_codes", KEEPER),
     Route("mfa_download_recovery_codes", KEEPER, answers=FILE, content_type="text/plain"),
-    Route("admin:login", ANYONE, ours=False),
+    Route("admin:login", ANYONE, answers=MOVED, status=302),
 )
 
 ROUTES: tuple[Route, ...] = (

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command, get_commands
 from django.urls import Resolver404, resolve
 
-from events.models import Event, Participant, Staff
+from events.models import Event, Participant
 from events.queries import links
 from events.queries.registrations import DAYS_KEPT
 from events.services import retention
@@ -131,13 +131,6 @@ def run(fragment, capsys):
         snippet = snippet.replace(f"'{stand_in}'", f"'{real}'")
     exec(snippet, {})  # our own document, as its reader runs it
     return capsys.readouterr().out.strip()
-
-
-def test_snippet_for_a_colleague_gives_a_role(city, capsys):
-    run("create_user", capsys)
-    assert list(Staff.objects.values_list("event__slug", "user__email", "role")) == [
-        ("forum-2027", "kim@example.org", "organiser")
-    ]
 
 
 def test_snippet_for_a_lost_link_makes_it_stop(city, capsys):

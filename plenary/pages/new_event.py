@@ -51,12 +51,10 @@ class NewEventForm(forms.Form):
     ends_on = _day(gettext_lazy("Last day"))
     registration_opens_on = _day(gettext_lazy("Registration opens"))
     registration_closes_on = _day(gettext_lazy("Registration closes"))
-    timezone = forms.ChoiceField(label=gettext_lazy("Time zone"), initial="UTC")
+    timezone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), initial="UTC", choices=[(name, name) for name in sorted(available_timezones())]
+    )
     venue_name = forms.CharField(label=gettext_lazy("Venue"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["timezone"].choices = [(name, name) for name in sorted(available_timezones())]
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class Paper(TextChoices):
     A6 = "a6", _("A6, one badge a page")
     A4_4UP = "a4-4up", _("A4, four badges a sheet")
+    A4 = "a4", _("A4")
+
+
+BADGE_PAPERS = (Paper.A6, Paper.A4_4UP)
 
 
 class BadgeOrder(TextChoices):
@@ -25,6 +29,7 @@ class PrintJobState(TextChoices):
 
 class PrintJobKind(TextChoices):
     BADGES = "badges", _("Badges")
+    AGENDA = "agenda", _("Agenda")
 
 
 class ScanMethod(TextChoices):

@@ -2,13 +2,16 @@ from typing import Any
 
 from django.urls import path
 
-from badges.views import door, printing
+from badges.views import agenda, door, printing
 
 urlpatterns: list[Any] = [
     path("desk/<slug:event>/", door.desk, name="desk"),
     path("desk/<slug:event>/arrivals/<int:arrival>/undo/", door.desk_undo, name="desk_undo"),
     path("<slug:event>/badge/<str:number>/", door.badge_check, name="badge_check"),
+    path("<slug:event>/feeds/<str:token>.pdf", agenda.feed_pdf, name="feed_pdf"),
+    path("<slug:event>/programme.pdf", agenda.programme_pdf, name="programme_pdf"),
     path("office/<slug:event>/print/", printing.office_print, name="office_print"),
+    path("office/<slug:event>/print/agenda/", agenda.print_agenda, name="print_agenda"),
     path("office/<slug:event>/print/<int:job>/", printing.print_job, name="print_job"),
     path("office/<slug:event>/print/<int:job>/cancel/", printing.print_job_cancel, name="print_job_cancel"),
     path("office/<slug:event>/print/<int:job>/printed/", printing.print_job_printed, name="print_job_printed"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from badges.enums import BadgeOrder, Paper
+from badges.enums import BADGE_PAPERS, BadgeOrder, Paper
 from events.enums import ParticipantRole
 from events.models import Delegation, Event
 
@@ -19,6 +19,7 @@ WHO = (
     ("role", _("One role")),
     ("everybody", _("Everybody on the list")),
 )
+PAPERS = [(paper.value, paper.label) for paper in BADGE_PAPERS]
 
 
 class OrderForm(forms.Form):
@@ -28,7 +29,7 @@ class OrderForm(forms.Form):
     delegation = forms.ChoiceField(label=_("City"), required=False)
     role = forms.ChoiceField(label=_("Role"), required=False)
     order = forms.ChoiceField(label=_("Order"), choices=BadgeOrder.choices, initial=BadgeOrder.CITY)
-    paper = forms.ChoiceField(label=_("Paper"), choices=Paper.choices, initial=Paper.A4_4UP, widget=forms.RadioSelect)
+    paper = forms.ChoiceField(label=_("Paper"), choices=PAPERS, initial=Paper.A4_4UP, widget=forms.RadioSelect)
     leave_out = forms.BooleanField(label=_("Leave them out and print the others"), required=False)
     small = forms.BooleanField(label=_("Print the long ones smaller than is easy to read"), required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -18,6 +18,7 @@ class PrintJob(Leased):
     kind = models.CharField(max_length=20, choices=PrintJobKind, default=PrintJobKind.BADGES)
     design = models.ForeignKey(Design, models.PROTECT, null=True, related_name="print_jobs")
     audience = models.JSONField(default=dict)
+    options = models.JSONField(default=dict)  # of an agenda: see badges.services.agendas.Choice
     badge_ids = models.JSONField(default=list)  # frozen at the start, in the order of print
     small_texts = models.BooleanField(default=False)
     order = models.CharField(max_length=10, choices=BadgeOrder, default=BadgeOrder.CITY)

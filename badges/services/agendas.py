@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,19 @@ class Choice:
     delegation: str = ""
     draft: bool = False
     abstracts: bool = False
+
+
+def choice_of(options: Mapping[str, Any]) -> Choice:
+    """The choice a print job keeps."""
+    given = {field.name: options[field.name] for field in fields(Choice) if field.name in options}
+    given["languages"] = tuple(given["languages"])
+    given["day"] = date.fromisoformat(given["day"]) if given.get("day") else None
+    return Choice(**given)
+
+
+def options_of(choice: Choice) -> dict[str, Any]:
+    """The choice as a print job keeps it, read back by `choice_of`."""
+    return {**asdict(choice), "languages": list(choice.languages), "day": choice.day and choice.day.isoformat()}
 
 
 class NotOnTheProgramme(Exception):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 import socket
 import tempfile
 import time
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -20,16 +17,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F, Q
 
-from badges.enums import PrintJobState
-from badges.models import Badge, PrintJob
-from badges.printing.content import BadgeContent, PrintedFile
-from badges.printing.paper import Paper, place_of
-from badges.queries import badges as badge_queries
-from badges.services import composition
+from badges.enums import PrintJobKind, PrintJobState
+from badges.models import PrintJob
+from badges.services import agenda_drawing, badge_drawing
+from badges.services.drawn import Drawer, Drawn
 from events.queries import clock
 
 MOST_ATTEMPTS = 5
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DRAWERS: dict[str, Drawer] = {
+    PrintJobKind.BADGES: badge_drawing.drawn,
+    PrintJobKind.AGENDA: agenda_drawing.drawn,
+}
 
 
 class Stopped(Exception):
@@ -57,7 +55,7 @@ class _Progress:
 
 
 def draw(*, job_id: int) -> bool:
-    """The job's PDF and manifest are stored and the row says so; whether this call did it.
+    """The job's PDF, and its manifest if it has one, are stored and the row says so; whether this call did it.
 
     Harmless when run twice or late: only one worker gets the lease, and a finished job is left alone.
     """
@@ -66,10 +64,9 @@ def draw(*, job_id: int) -> bool:
         return False
     job = PrintJob.objects.select_related("event", "design").get(pk=job_id)
     try:
-        badges, contents = _contents(job)
         with tempfile.TemporaryFile() as out:
-            printed = _print(job, owner, contents, out)
-            return _finish(job, owner, printed, out, badges, contents)
+            drawn = DRAWERS[job.kind](job, out, _Progress(job, owner))
+            return _finish(job, owner, drawn, out)
     except SystemExit:  # the worker is asked to end: whoever comes next may begin at once
         _give_back(job, owner)
         raise
@@ -99,66 +96,37 @@ def _claim(job_id: int, owner: str) -> bool:
     return bool(claimed)
 
 
-def _contents(job: PrintJob) -> tuple[list[Badge], list[BadgeContent]]:
-    rows = {badge.pk: badge for badge in badge_queries.valid_badges(event=job.event, ids=job.badge_ids)}
-    badges = [rows[pk] for pk in job.badge_ids if pk in rows]
-    return badges, composition.compose(event=job.event, design=job.design, badges=badges)
-
-
-def _print(job: PrintJob, owner: str, contents: Sequence[BadgeContent], out: IO[bytes]) -> PrintedFile:
-    from badges.printing.badge_file import make_badges  # deferred: slow import
-
-    return make_badges(
-        contents,
-        event=composition.compose_event(event=job.event, design=job.design),
-        paper=Paper(job.paper),
-        out=out,
-        title=f"{job.event.short_name} · {len(contents)}",
-        font_dirs=tuple(settings.PRINT_FONT_DIRS),
-        small_texts=job.small_texts,
-        on_progress=_Progress(job, owner),
-    )
-
-
-def _finish(
-    job: PrintJob,
-    owner: str,
-    printed: PrintedFile,
-    out: IO[bytes],
-    badges: Sequence[Badge],
-    contents: Sequence[BadgeContent],
-) -> bool:
+def _finish(job: PrintJob, owner: str, drawn: Drawn, out: IO[bytes]) -> bool:
     folder = f"print/{job.event.slug}"
     out.seek(0)
-    file = default_storage.save(f"{folder}/badges-{job.pk}.pdf", File(out))
-    manifest = default_storage.save(
-        f"{folder}/badges-{job.pk}.csv", ContentFile(manifest_bytes(job.paper, badges, contents))
-    )
+    files = [default_storage.save(f"{folder}/{job.kind}-{job.pk}.pdf", File(out))]
+    if drawn.manifest is not None:
+        files.append(default_storage.save(f"{folder}/{job.kind}-{job.pk}.csv", ContentFile(drawn.manifest)))
     now = clock.real_now()
     done = PrintJob.objects.filter(
         pk=job.pk, lease_owner=owner, state=PrintJobState.RUNNING, cancel_requested_at__isnull=True
     ).update(
         state=PrintJobState.DONE,
-        total=len(badges),
-        done=len(badges),
-        file=file,
-        file_sha256=printed.sha256,
-        manifest=manifest,
-        pages=printed.pages,
+        total=drawn.pieces,
+        done=drawn.pieces,
+        file=files[0],
+        file_sha256=drawn.sha256,
+        manifest="".join(files[1:]),
+        pages=drawn.pages,
         finished_at=now,
         lease_until=None,
     )
     if not done:
-        default_storage.delete(file)
-        default_storage.delete(manifest)
+        for file in files:
+            default_storage.delete(file)
         raise Stopped
-    _remove_strays(folder, job, kept={file, manifest})
+    _remove_strays(folder, job, kept=set(files))
     return True
 
 
 def _remove_strays(folder: str, job: PrintJob, *, kept: set[str]) -> None:
     """Files that a worker had stored when it died, before its row knew them: they hold people's names."""
-    stray = re.compile(rf"badges-{job.pk}(_\w+)?\.(pdf|csv)")
+    stray = re.compile(rf"{job.kind}-{job.pk}(_\w+)?\.(pdf|csv)")
     for name in default_storage.listdir(folder)[1]:
         if stray.fullmatch(name) and f"{folder}/{name}" not in kept:
             default_storage.delete(f"{folder}/{name}")
@@ -174,29 +142,3 @@ def _end(job: PrintJob, owner: str, state: PrintJobState, error: str) -> None:
     PrintJob.objects.filter(pk=job.pk, lease_owner=owner, state=PrintJobState.RUNNING).update(
         state=state, error=error, finished_at=clock.real_now(), lease_until=None
     )
-
-
-def manifest_bytes(paper: str, badges: Sequence[Badge], contents: Sequence[BadgeContent]) -> bytes:
-    """The CSV beside the PDF: which badge lies on which sheet and place (UTF-8 with a mark, for spreadsheets).
-
-    A cell that a spreadsheet would take for a formula is preceded by an apostrophe, which spreadsheets hide.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["sheet", "place", "number", "participant", "name", "name in own script", "city", "role"])
-    for index, (badge, content) in enumerate(zip(badges, contents, strict=True)):
-        place = place_of(index, paper=Paper(paper))
-        cells = [
-            content.number,
-            badge.participant.key,
-            content.name.text,
-            content.local_name.text if content.local_name else "",
-            content.city.text,
-            content.role.word.text,
-        ]
-        writer.writerow([place.sheet, place.position, *(_harmless(cell) for cell in cells)])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -105,3 +105,8 @@ def utc_offset(moment: date | datetime, event: Event) -> str:
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     sign = "+" if offset >= timedelta() else "−"
     return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+def every_day(event: Event) -> list[date]:
+    """The event's days, first to last."""
+    return [event.starts_on + timedelta(days=number) for number in range((event.ends_on - event.starts_on).days + 1)]

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from badges.enums import BadgeOrder, Paper, PrintJobState
 from badges.models import Badge, PrintJob
-from badges.services import drawing, print_jobs
+from badges.services import badge_drawing, drawing, print_jobs
 from badges.services.print_jobs import CannotPrint, NobodyToPrint, Order
 from events.enums import RegistrationStatus, StaffRole
 from events.queries import clock
@@ -149,7 +149,7 @@ def test_draw_gives_the_job_back_when_its_worker_is_asked_to_end(event, organise
         raise SystemExit
 
     with monkeypatch.context() as asked, pytest.raises(SystemExit):
-        asked.setattr(drawing.composition, "compose", end)
+        asked.setattr(badge_drawing.composition, "compose", end)
         drawing.draw(job_id=job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempts, print_jobs.sweep()) == (PrintJobState.WAITING, 0, 1)
@@ -175,13 +175,13 @@ def test_cancel_ends_a_waiting_job_at_once_and_a_running_one_at_its_next_report(
     waiting.refresh_from_db()
     assert (waiting.state, drawing.draw(job_id=waiting.pk)) == (PrintJobState.CANCELLED, False)
     monkeypatch.setattr(settings, "PRINT_REPORT_EVERY", timedelta(seconds=-1))
-    compose = drawing.composition.compose
+    compose = badge_drawing.composition.compose
 
     def compose_and_cancel(**given):
         print_jobs.cancel(by=organiser, job=running)
         return compose(**given)
 
-    monkeypatch.setattr(drawing.composition, "compose", compose_and_cancel)
+    monkeypatch.setattr(badge_drawing.composition, "compose", compose_and_cancel)
     assert drawing.draw(job_id=running.pk) is False
     running.refresh_from_db()
     assert (running.state, running.file) == (PrintJobState.CANCELLED, "")

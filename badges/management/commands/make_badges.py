@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from badges.enums import BadgeOrder, Paper
+from badges.enums import BADGE_PAPERS, BadgeOrder, Paper
 from badges.models import Design
 from badges.printing.paper import Paper as Sheet
 from badges.queries import audiences
+from badges.services import badge_drawing, composition, legibility
 from badges.services import badges as badge_services
-from badges.services import composition, drawing, legibility
 from events.models import Event
 from events.services.audit import SYSTEM
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("event", help="the event's short address")
         parser.add_argument("--out", required=True, type=Path, help="the PDF to write")
         parser.add_argument("--order", choices=BadgeOrder.values, default=BadgeOrder.CITY)
-        parser.add_argument("--paper", choices=Paper.values, default=Paper.A6)
+        parser.add_argument("--paper", choices=BADGE_PAPERS, default=Paper.A6)
         parser.add_argument("--delegation", help="only this delegation")
         parser.add_argument("--role", help="only this role")
         parser.add_argument(
@@ -75,7 +75,7 @@ class Command(BaseCommand):
             )
         os.replace(unfinished, out)
         manifest = out.with_suffix(".csv")
-        manifest.write_bytes(drawing.manifest_bytes(options["paper"], badges, contents))
+        manifest.write_bytes(badge_drawing.manifest_bytes(options["paper"], badges, contents))
         result = {"badges": printed.badges, "pages": printed.pages, "sheets": printed.sheets, "written": str(out)}
         left_out = len(people) - len(badges)
         tail = f" {left_out} left out." if left_out else ""

@@ -1,0 +1,23 @@
+"""What every kind of print job comes to, and what draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from badges.models import PrintJob
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How many pieces were drawn on how many pages, the SHA-256 (hex) of the PDF, the manifest beside it, if any."""
+
+    pieces: int
+    pages: int
+    sha256: str
+    manifest: bytes | None = None
+
+
+# Draws a job's PDF into an open binary file, telling how many pieces are done; what that raises ends the work.
+Drawer = Callable[[PrintJob, IO[bytes], Callable[[int], None]], Drawn]

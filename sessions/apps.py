@@ -9,7 +9,8 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Programme"
 
     def ready(self) -> None:
-        from events.services import events  # deferred: app registry
-        from sessions.services import sittings  # deferred: app registry
+        from events.services import events, tidings  # deferred: app registry
+        from sessions.services import announcements, sittings  # deferred: app registry
 
         events.objections.append(sittings.outside_days)
+        tidings.tellers["changes"] = announcements.told

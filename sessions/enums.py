@@ -67,3 +67,11 @@ class ClashCode(TextChoices):
     OUTSIDE_EVENT = "outside_event", _("Outside the event")
     OUTSIDE_SITTING = "outside_sitting", _("Outside its sitting")
     PRESENTATIONS_OVERLAP = "presentations_overlap", _("Presentations overlap")
+
+
+class Notify(TextChoices):
+    """Who hears of a new version."""
+
+    AFFECTED = "affected", _("Only those whom it concerns")
+    ALL = "all", _("Everybody confirmed")
+    NONE = "none", _("Nobody")

@@ -73,7 +73,8 @@ class Placed:
 class Clash:
     """One thing that does not fit: in which sitting, and whatever else it concerns.
 
-    `number` is what is asked for (people, languages), `limit` what there is (seats, booths).
+    `number` is what is asked for (people, languages), `limit` what there is (seats, booths); `language` may be several,
+    with spaces between.
     """
 
     code: ClashCode
@@ -149,9 +150,9 @@ def _of_room(sitting: Placed) -> Iterator[Clash]:
     if sitting.expected > room.capacity:
         yield Clash(ClashCode.ROOM_TOO_SMALL, sitting, number=sitting.expected, limit=room.capacity)
     wired = set(map(_spoken, room.languages))
-    for language in sitting.interpretation:
-        if _spoken(language) not in wired:
-            yield Clash(ClashCode.ROOM_NOT_WIRED, sitting, language=language)
+    missing = [language for language in sitting.interpretation if _spoken(language) not in wired]
+    if missing:
+        yield Clash(ClashCode.ROOM_NOT_WIRED, sitting, language=" ".join(missing))
     if len(sitting.interpretation) > room.booths:
         yield Clash(ClashCode.TOO_FEW_BOOTHS, sitting, number=len(sitting.interpretation), limit=room.booths)
 

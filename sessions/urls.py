@@ -4,7 +4,7 @@ from typing import Any
 from django.urls import path, re_path, register_converter
 
 from sessions.views import feeds, programme, schedules, sittings, speakers
-from sessions.views.office import clashes, draft, moves, parts, room, sitting
+from sessions.views.office import clashes, draft, moves, parts, release, room, sitting
 from sessions.views.office import presentation as talk
 
 
@@ -43,7 +43,8 @@ urlpatterns: list[Any] = [
     path(PROGRAMME, draft.office_programme, name="office_programme"),
     path(f"{PROGRAMME}clashes/<slug:fingerprint>/accept/", clashes.office_clash_accept, name="office_clash_accept"),
     path(f"{PROGRAMME}clashes/<slug:fingerprint>/reopen/", clashes.office_clash_reopen, name="office_clash_reopen"),
-    path(f"{PROGRAMME}release/", draft.office_programme_release, name="office_programme_release"),
+    path(f"{PROGRAMME}release/", release.office_programme_release, name="office_programme_release"),
+    path(f"{PROGRAMME}releases/<int:number>/", release.office_release, name="office_release"),
     path(f"{PROGRAMME}new/room/", room.office_programme_room_new, name="office_programme_room_new"),
     path(f"{PROGRAMME}new/sitting/", sitting.office_sitting_new, name="office_sitting_new"),
     path(f"{PROGRAMME}new/presentation/", talk.office_presentation_new, name="office_presentation_new"),

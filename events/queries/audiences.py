@@ -14,6 +14,7 @@ from events.queries import addresses, clock, people
 from events.queries.people import Chosen
 
 KINDS = (LetterKind.INVITATION, LetterKind.REMINDER, LetterKind.APPROVED, LetterKind.NEW_LINK)
+FOR_THE_CONFIRMED = (LetterKind.APPROVED, LetterKind.PROGRAMME_CHANGED)
 BETWEEN_REMINDERS = timedelta(days=2)
 UNDECIDED = (DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER, DeliveryState.UNKNOWN)
 
@@ -123,7 +124,7 @@ def _by_status(row: dict[str, Any], kind: str) -> Reason | None:
     status = row["registration__status"] or RegistrationStatus.INVITED
     if status in _LEFT:
         return _LEFT[status]
-    if kind == LetterKind.APPROVED:
+    if kind in FOR_THE_CONFIRMED:
         return None if status == RegistrationStatus.APPROVED else Reason.NOT_CONFIRMED
     if kind == LetterKind.INVITATION:
         return None if status == RegistrationStatus.INVITED else Reason.ANSWERED
@@ -135,6 +136,8 @@ def _by_status(row: dict[str, Any], kind: str) -> Reason | None:
 
 
 def _by_history(row: dict[str, Any], kind: str, moment: datetime) -> Reason | None:
+    if kind == LetterKind.PROGRAMME_CHANGED:
+        return None  # each tells of another version
     if row["pending"]:
         return Reason.ON_ITS_WAY
     had_at = row["had_at"] or (row["invitation__invited_at"] if kind == LetterKind.INVITATION else None)

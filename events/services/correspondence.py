@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from events.enums import ContactKind
 from events.models import Event, Participant
 from events.queries import dates, links
 from events.queries.recipients import body_of
-from events.services import placeholders
+from events.services import placeholders, tidings
 
 RULE = "–" * 24
 SECRETARIAT_FIRST = (ContactKind.SECRETARIAT, ContactKind.ORGANISER)
@@ -30,16 +31,18 @@ class Composed:
     html: str
 
 
-def compose(*, person: Participant, texts: Texts, language: str) -> Composed:
+def compose(*, person: Participant, texts: Texts, language: str, about: Mapping[str, Any] | None = None) -> Composed:
     """Writes the letter; `person` comes from `recipients.writable`, `language` is one of the texts'.
+
+    `about` is what the mailing is about, for the placeholders of `tidings`.
 
     Raises placeholders.UnknownPlaceholder.
     """
     first = next((known for known in person.event.languages if known in texts), language)
-    subject = placeholders.fill_header(texts[language][0], values(person, language))
+    subject = placeholders.fill_header(texts[language][0], _values(person, language, about))
     sections, plain = [], []
     for each in dict.fromkeys((language, first)):
-        said = values(person, each)
+        said = _values(person, each, about)
         body = texts[each][1]
         plain.append(placeholders.fill(body, said))
         sections.append(
@@ -54,6 +57,11 @@ def compose(*, person: Participant, texts: Texts, language: str) -> Composed:
         {"subject": subject, "language": language, "direction": direction(language), "sections": sections},
     )
     return Composed(language, subject, f"\n\n{RULE}\n\n".join(plain) + "\n", html)
+
+
+def _values(person: Participant, language: str, about: Mapping[str, Any] | None) -> dict[str, object]:
+    with override(language):
+        return {**values(person, language), **tidings.told(person, about or {})}
 
 
 def values(person: Participant, language: str) -> dict[str, str]:

@@ -129,7 +129,8 @@ def _write(row: Delivery, owner: str) -> bool:
 def _composed(row: Delivery, person: Participant) -> correspondence.Composed:
     texts = letters.texts_of(row.mailing or letters.wording(row.event, row.kind))
     language = letters.language_for(wanted=row.language, event=row.event, available=texts)
-    return correspondence.compose(person=person, texts=texts, language=language)
+    about = row.mailing.audience if row.mailing else None
+    return correspondence.compose(person=person, texts=texts, language=language, about=about)
 
 
 def _answered_meanwhile(row: Delivery) -> bool:

@@ -1,6 +1,8 @@
 """Letters to many: created once, held for a minute, stoppable until the last one has left."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -37,8 +39,19 @@ class TooLate(Exception):
 
 
 @transaction.atomic
-def send(*, by: Actor, event: Event, kind: str, chosen: Chosen, uid: UUID, expected: int | None = None) -> Mailing:
+def send(
+    *,
+    by: Actor,
+    event: Event,
+    kind: str,
+    chosen: Chosen,
+    uid: UUID,
+    expected: int | None = None,
+    about: Mapping[str, Any] | None = None,
+) -> Mailing:
     """Queues one letter to everybody meant who should get it; it is held for a minute and can be stopped.
+
+    `about` is kept with the audience, for placeholders that depend on what the mailing is about (see `tidings`).
 
     The same uid gives the same mailing, however often and however simultaneously it is sent. Two sendings of one kind
     at the same instant wait for each other, and the second leaves out whom the first has written to. Raises
@@ -53,14 +66,14 @@ def send(*, by: Actor, event: Event, kind: str, chosen: Chosen, uid: UUID, expec
         raise NobodyToWriteTo
     if expected is not None and expected != len(recipients):
         raise AudienceChanged(expected=expected, found=len(recipients))
-    mailing = _frozen(by, event, kind, chosen, uid)
+    mailing = _frozen(by, event, kind, {**chosen.parameters(), **(about or {})}, uid)
     rows = _rows(mailing, recipients)
     Delivery.objects.bulk_create(rows, batch_size=1000)
     audit.record(by=by, verb="mailing.queued", on=mailing, event=event, after={"kind": kind, "letters": len(rows)})
     return mailing
 
 
-def _frozen(by: Actor, event: Event, kind: str, chosen: Chosen, uid: UUID) -> Mailing:
+def _frozen(by: Actor, event: Event, kind: str, audience: dict[str, Any], uid: UUID) -> Mailing:
     letter = letters.wording(event, kind)
     moment = clock.real_now()
     return Mailing.objects.create(
@@ -69,7 +82,7 @@ def _frozen(by: Actor, event: Event, kind: str, chosen: Chosen, uid: UUID) -> Ma
         kind=kind,
         subject=letter.subject,
         body=letter.body,
-        audience=chosen.parameters(),
+        audience=audience,
         hold_until=moment + HOLD,
         created_at=moment,
         created_by=by.user,

@@ -51,6 +51,7 @@ class WeighedForm(EditForm):
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("clashes_shown")] = " ".join(clash.fingerprint for clash in self.clashes)
         self.data = data
+        self.fields["clash_reason"].required = True  # from now on: without a reason it is not saved so
         number = len(self.clashes)
         says = ngettext(
             "Saved like this, something would not fit. It is shown below, and nothing is saved yet.",

@@ -130,10 +130,10 @@ def _missing_interpretation(clash: Clash) -> str:
 def _room_not_wired(clash: Clash) -> str:
     said = {
         "sitting": clash.sitting.title,
-        "language": dates.language_name(clash.language),
+        "languages": ", ".join(map(dates.language_name, clash.language.split())),
         "room": _room(clash),
     }
-    return _("“%(sitting)s” is interpreted in %(language)s, for which the room is not wired: %(room)s.") % said
+    return _("“%(sitting)s” is interpreted in %(languages)s, for which the room is not wired: %(room)s.") % said
 
 
 def _too_few_booths(clash: Clash) -> str:

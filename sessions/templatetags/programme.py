@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 from events.models import Event
 from sessions.queries import clashes
-from sessions.queries.programme import City, Person, Programme, Text
+from sessions.queries.programme import City, Person, Programme, Text, news
+from sessions.queries.programme.differences import Difference
 from sessions.rules import Clash
 
 register = template.Library()
@@ -88,6 +89,12 @@ def state_at(slot: object, at: datetime) -> str:
 def minutes_left(slot: object, at: datetime) -> int:
     """Whole minutes until the end."""
     return -int((at - slot.ends_at).total_seconds() // 60)  # type: ignore[attr-defined]
+
+
+@register.filter
+def phrases(difference: Difference, programme: Programme) -> list[str]:
+    """What has changed, a phrase for each aspect."""
+    return news.phrases(difference, programme=programme)
 
 
 @register.filter

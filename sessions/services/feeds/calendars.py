@@ -96,13 +96,19 @@ def calendar(*, event: Event, programme: Programme, scope: Scope, language: str)
     with translation.override(language):
         feed = Feed(
             name=scope.name(),
-            description=str(event.theme or ""),
+            description=_about(event, programme),
             source=f"{settings.SITE_URL}{scope.path}?lang={language}" if scope.path else None,
             colour=accent(event.accent_hue),
             language=language,
         )
         entries = _entries(_nouns(event, programme, scope, language), event, language)
     return feed_bytes(feed, entries, programme.timezone, (event.starts_on.year, event.ends_on.year))
+
+
+def _about(event: Event, programme: Programme) -> str:
+    """What the event is about, and which version of the programme this is."""
+    version = _("Version {number} of the programme").format(number=programme.version) if programme.version else ""
+    return "\n".join(filter(None, (str(event.theme or ""), version)))
 
 
 def _nouns(

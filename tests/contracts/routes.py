@@ -186,6 +186,7 @@ SETTINGS = (
 
 PRINT = (
     _of_event("office_print", ORGANISER),
+    _of_event("print_agenda", ORGANISER),
     _of_event("print_job", ORGANISER, "job"),
     _of_event("print_job_cancel", ORGANISER, "job", answers=POST, status=405),
     _of_event("print_job_printed", ORGANISER, "job", answers=POST, status=405),
@@ -202,6 +203,8 @@ FEEDS = (
     _of_event("sitting_ics", ANYONE, "sitting", answers=FILE, content_type=CALENDAR),
     _of_event("speaker_ics", ANYONE, "speaker", answers=FILE, content_type=CALENDAR),
     _of_event("feed_ics", ANYONE, "tokens.feed", answers=FILE, content_type=CALENDAR),
+    _of_event("feed_pdf", ANYONE, "tokens.feed", answers=FILE, content_type="application/pdf"),
+    _of_event("programme_pdf", ANYONE, answers=FILE, content_type="application/pdf"),
     _of_event("programme_json", ANYONE, answers=FILE, content_type="application/json"),
     _of_event("programme_xml", ANYONE, answers=FILE, content_type="application/xml"),
     _of_event("programme_csv", ANYONE, answers=FILE, content_type="text/csv"),

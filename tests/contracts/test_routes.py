@@ -17,6 +17,10 @@ def test_every_named_route_is_in_the_table():
     assert listed == there
 
 
+def test_no_route_is_listed_twice():
+    assert len({(route.name, route.case, route.who, route.query) for route in ROUTES}) == len(ROUTES)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("route", [each for each in ROUTES if each not in PAGES], ids=lambda route: route.label)
 def test_route_that_is_no_page_answers_as_listed(route, stack, visit):

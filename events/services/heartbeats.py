@@ -29,3 +29,8 @@ def answer(*, now: datetime | None = None) -> None:
     row, made = Heartbeat.objects.get_or_create(part=WORKER, defaults={"answered_at": now})
     if not made:
         Heartbeat.objects.filter(Q(answered_at=None) | Q(answered_at__lt=now), pk=row.pk).update(answered_at=now)
+
+
+def note(*, part: str, now: datetime) -> None:
+    """That something else happened, such as a backup: its row says when it last did. `now` is real time."""
+    Heartbeat.objects.update_or_create(part=part, defaults={"answered_at": now})

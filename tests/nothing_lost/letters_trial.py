@@ -40,7 +40,7 @@ class Outcome:
 
 
 def plan(seed: int, *, letters: int, kills: int) -> list[Kill]:
-    """Kinds of killing in turn, in a random order, spread over the letters at random; the last letters come in peace."""
+    """Kinds of killing in turn, in a random order, spread over the letters at random; the last come in peace."""
     dice = random.Random(seed)
     moments = sorted(dice.sample(range(2, letters * 9 // 10), kills))
     kinds = [KINDS[number % len(KINDS)] for number in range(kills)]
@@ -51,7 +51,7 @@ def plan(seed: int, *, letters: int, kills: int) -> list[Kill]:
 
 def carry_out(machinery: Machinery, kills: list[Kill], *, letters: int, number: int = signal.SIGKILL) -> Outcome:
     """Queues the letters, kills as planned, starts again what was killed, waits until every letter has a fate."""
-    began = time.monotonic()
+    began, others, before = time.monotonic(), machinery.ask("fates"), machinery.letters()
     assert machinery.ask(f"letters {letters}") == letters
     in_hand = []
     for kill in kills:
@@ -62,4 +62,5 @@ def carry_out(machinery: Machinery, kills: list[Kill], *, letters: int, number: 
         time.sleep(kill.pause)
         machinery.start(*reversed(kill.parts))
     machinery.settle()
-    return Outcome(machinery.letters(), machinery.ask("fates"), in_hand, time.monotonic() - began)
+    fates = {each: fate for each, fate in machinery.ask("fates").items() if each not in others}
+    return Outcome(machinery.letters() - before, fates, in_hand, time.monotonic() - began)

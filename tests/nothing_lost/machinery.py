@@ -1,4 +1,4 @@
-"""The real broker, worker and beat as process groups that can be killed and started again, beside a sink and a scene."""
+"""The real broker, worker and beat as process groups that can be killed and started again, beside sink and scene."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PATIENCE = 120.0
 class Machinery:
     """One copy without a web server. Use as a context: whatever happens, nothing of it is left running."""
 
-    def __init__(self, folder: Path, *, answer_after: float = 0.02, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, *, answer_after: float = 0.08, environ: Mapping[str, str] | None = None) -> None:
         self.folder, self.received = folder, folder / "received"
         self.received.touch()
         self._running: dict[str, subprocess.Popen[Any]] = {}

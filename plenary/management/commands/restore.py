@@ -1,0 +1,98 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from plenary.safekeeping import restoring
+from plenary.safekeeping.manifest import Manifest, Unsound
+from plenary.safekeeping.restoring import NotEmpty
+from plenary.supervisor.copies import AlreadyRunning, RunningLock
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring a backup back into this database, SQLite or PostgreSQL, whichever it was made from. Stop Plenary first. "
+        "Letters that were under way are held for a decision, since they may have left after the backup. "
+        "Exit: 0 done or sound, 1 refused, 2 not readable. Example: manage.py restore plenary.zip --check"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="the zip that backup wrote")
+        parser.add_argument(
+            "--check", action="store_true", help="prove it whole by a restore elsewhere; change nothing"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="the same as --check")
+        parser.add_argument("--replace", action="store_true", help="throw away what this database and storage hold")
+        parser.add_argument("--with-keys", action="store_true", help="write the backup's key to VAR_DIR/secret-key")
+        parser.add_argument(
+            "--letters-as-they-were",
+            action="store_true",
+            help="let letters under way go on by themselves: only for a move with nothing running since the backup",
+        )
+        parser.add_argument("--json", action="store_true", help="one JSON object instead of sentences")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            if options["check"] or options["dry_run"]:
+                return self._say(options["json"], "sound", restoring.check(path), {})
+            with self._alone():
+                done = restoring.restore(
+                    path,
+                    replace=options["replace"],
+                    as_they_were=options["letters_as_they_were"],
+                    with_keys=options["with_keys"],
+                )
+        except Unsound as error:
+            raise CommandError("Nothing was restored:\n  - " + "\n  - ".join(error.faults), returncode=1)
+        except NotEmpty as error:
+            raise CommandError(f"{error} Nothing was changed. Throw it away with --replace.", returncode=1)
+        except AlreadyRunning:
+            raise CommandError("Plenary is running from this folder. Stop it first (Ctrl-C).", returncode=1)
+        except DatabaseError as error:
+            raise CommandError(f"The database does not answer as it should: {error}", returncode=2)
+        except OSError as error:
+            raise CommandError(f"{error.filename or path}: {error.strerror or error}", returncode=2)
+        held = done.held
+        return self._say(
+            options["json"],
+            "restored",
+            done.manifest,
+            {"paused_mailings": held.mailings, "letters_in_doubt": held.letters} if held else {},
+        )
+
+    def _alone(self) -> Any:
+        return _Alone(settings.VAR_DIR)
+
+    def _say(self, as_json: bool, what: str, manifest: Manifest, held: dict[str, int]) -> None:
+        rows, files, made_at = manifest.rows, len(manifest.files()), manifest.made_at
+        if as_json:
+            told = {what: True, "rows": rows, "files": files, "made_at": made_at.isoformat(), **held}
+            self.stdout.write(json.dumps(told))
+            return
+        where = "is whole" if what == "sound" else "is back"
+        self.stdout.write(f"The backup of {made_at:%Y-%m-%d %H:%M} UTC {where}: {rows} rows, {files} files.")
+        if held.get("paused_mailings"):
+            self.stdout.write(f"{held['paused_mailings']} mailings are paused: go on with each at its page.")
+        if held.get("letters_in_doubt"):
+            self.stdout.write(f"{held['letters_in_doubt']} letters may have left since: decide in the outbox.")
+        if what != "sound" and not manifest.with_keys:
+            self.stdout.write("Personal links go on working only under the SECRET_KEY and LINK_KEYS of that time.")
+
+
+class _Alone:
+    """Holds the lock of a running copy, so that none starts in the middle. What an earlier one left noted stays so."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> None:
+        self.lock = RunningLock(self.folder)
+        self.lock.note(address="", groups=self.lock.left_behind)
+
+    def __exit__(self, *_: object) -> None:
+        if not self.lock.left_behind:
+            self.lock.release()

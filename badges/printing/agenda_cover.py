@@ -33,7 +33,7 @@ def cover(press: Press, composer: Composer) -> None:
     for placed in names:
         press.row(placed, press.up(NAMES_TOP))
     facts = list(_facts(composer))
-    height = sum(row.height for row in facts)
+    height = max(sum(row.height for row in facts), COVER_CODE * MM + 14)
     for placed in paginate(facts, height=grids.HEIGHT * MM, used=0.01):
         press.row(placed, press.up(FACTS_FOOT) + height)
     press.code(y=FACTS_FOOT, side=COVER_CODE, described=True)

@@ -27,9 +27,9 @@ def operators(line: ShapedLine, *, size: float, fonts: DocumentFonts) -> str:
 
 def run_operators(runs: Sequence[Run], *, rtl: bool, size: float, fonts: DocumentFonts) -> Iterator[str]:
     """The operators of each run of a line, from left to right; ``rtl`` says from where the line is read."""
-    for index, run in enumerate(runs):
-        beside = [runs[near].rtl for near in (index - 1, index + 1) if 0 <= near < len(runs)]
-        yield _run_operators(run, size, fonts.embedded(run.face), anchored=rtl and not all(beside))
+    mixed = any(not run.rtl for run in runs)
+    for run in runs:
+        yield _run_operators(run, size, fonts.embedded(run.face), anchored=mixed)
 
 
 def _run_operators(run: Run, size: float, font: EmbeddedFont, *, anchored: bool) -> str:

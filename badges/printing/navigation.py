@@ -65,11 +65,15 @@ class _Entry(PDFObject):  # type: ignore[misc]
     """An entry of the outline, or with no bookmark its root; neighbours by name."""
 
     __RefOnly__ = 1
+    ready = 1  # ReportLab drops an outline that is not
 
     def __init__(self, bookmark: Bookmark | None) -> None:
         self.bookmark = bookmark
         self.ties: dict[str, str] = {}
         self.kids = 0
+
+    def prepare(self, document: Any, canvas: Any) -> None:
+        """ReportLab asks for it before it saves; all is in place."""
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
@@ -84,6 +88,7 @@ class _Entry(PDFObject):  # type: ignore[misc]
 def hang_outline(document: Any, bookmarks: list[Bookmark]) -> None:
     """Gives the document its outline and asks viewers to show it."""
     root = _Entry(None)
+    document.Outlines = root
     document.Catalog.Outlines = document.Reference(root, "Bookmarks")
     parents: list[tuple[str, _Entry]] = [("Bookmarks", root)]
     last: dict[str, tuple[str, _Entry]] = {}

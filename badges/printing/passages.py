@@ -97,7 +97,8 @@ def _draw_by_language(
     for language, group in groupby(placed, key=lambda one: spans[one[0].span].language or main):
         stretch = list(group)
         code = " ".join(code for _each, code, _line in stretch)
-        said = "".join(each.text for each, _code, _line in stretch)
+        lines = groupby(stretch, key=lambda one: id(one[2]))
+        said = " ".join("".join(each.text for each, _code, _line in parts) for _line, parts in lines)
         backwards = any(each.run.rtl for each, _code, _line in stretch)
         writer.begin("Span", language="" if language == main else language, text=said if backwards else None)
         writer.content(code)

@@ -1,11 +1,15 @@
 """Reading back what was printed: text, pixels, codes, and badges to print."""
 
+import ctypes
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from unicodedata import normalize
 
 import pypdfium2
+import pypdfium2.raw as raw
 import zxingcpp
 from PIL import Image
 
@@ -65,6 +69,29 @@ def texts(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_bounded() for page in document]
     return [normalize("NFC", DIRECTION_MARKS.sub("", page)).replace("\r\n", "\n").strip() for page in pages]
+
+
+def spoken(pdf: bytes) -> list[str]:
+    """What a screen reader is told word for word: the texts that run from right to left, in reading order."""
+    document = pypdfium2.PdfDocument(pdf)
+    found: dict[str, None] = {}
+    for page in document:
+        tree = raw.FPDF_StructTree_GetForPage(page)
+        for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+            found |= dict.fromkeys(_told(raw.FPDF_StructTree_GetChildAtIndex(tree, number)))
+        raw.FPDF_StructTree_Close(tree)
+    return list(found)
+
+
+def _told(element: Any) -> Iterator[str]:
+    size = raw.FPDF_StructElement_GetActualText(element, None, 0)
+    if size:
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_StructElement_GetActualText(element, buffer, size)
+        yield buffer.raw.decode("utf-16-le").rstrip("\0")
+    for number in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        if child := raw.FPDF_StructElement_GetChildAtIndex(element, number):
+            yield from _told(child)
 
 
 def pictures(pdf: bytes, *, dpi: int) -> list[Image.Image]:

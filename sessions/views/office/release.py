@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ def office_programme_release(request: HttpRequest, event: Event) -> HttpResponse
             raise PermissionDenied(_("Your role in this event does not include this."))
         if form.is_valid() and (answer := _published(request, event, form)):
             return answer
-        form.data = {**form.data.dict(), **{name: str(value) for name, value in _shown(event, numbers).items()}}
+        form.data = _renewed(request, _shown(event, numbers))
     return render(
         request,
         "programme/office/release.html",
@@ -80,6 +80,14 @@ def _shown(event: Event, numbers: dict[str, int]) -> dict[str, object]:
         "shown": shown_numbers(numbers),
         "notify": notify,
     }
+
+
+def _renewed(request: HttpRequest, shown: dict[str, object]) -> QueryDict:
+    """What was typed, with what is shown now in place of what was shown then."""
+    data = request.POST.copy()
+    for name in ("uid", "seen", "shown"):
+        data[name] = str(shown[name])
+    return data
 
 
 def _published(request: HttpRequest, event: Event, form: ReleaseForm) -> HttpResponse | None:

@@ -19,6 +19,8 @@ def sleeper():
     def start(text, code=SLEEPER):
         process = subprocess.Popen([sys.executable, "-I", "-S", "-c", code, text], start_new_session=True)
         started.append(process)
+        while not any(text in line for line in command_lines(process.pid)):  # forked, and not yet itself
+            time.sleep(0.01)
         return process
 
     yield start

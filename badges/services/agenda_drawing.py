@@ -38,8 +38,8 @@ def write(agenda: Agenda, out: IO[bytes], *, legible: bool = False) -> AgendaFil
     return make_agenda(without_uncovered(agenda, font_dirs=fonts) if legible else agenda, out=out, font_dirs=fonts)
 
 
-def kept(*, event: Event, agenda: Agenda) -> str:
-    """The name of the stored PDF of a public agenda: drawn when this very content was never drawn before.
+def kept(*, event: Event, agenda: Agenda) -> bytes:
+    """The PDF of a public agenda: kept in storage, drawn when this very content was never drawn before.
 
     A newer file in the same languages takes the place of older ones.
     """
@@ -47,11 +47,13 @@ def kept(*, event: Event, agenda: Agenda) -> str:
     digest = hashlib.sha256(repr((EDITION, agenda)).encode()).hexdigest()[:32]
     prefix = f"programme-{'-'.join(agenda.languages)}."
     name = f"{folder}/{prefix}{digest}.pdf"
-    if not default_storage.exists(name):
-        out = io.BytesIO()
-        write(agenda, out, legible=True)
-        default_storage.save(name, ContentFile(out.getvalue()))
-        for other in default_storage.listdir(folder)[1]:
-            if other.startswith(prefix) and f"{folder}/{other}" != name:
-                default_storage.delete(f"{folder}/{other}")
-    return name
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            return bytes(file.read())
+    out = io.BytesIO()
+    write(agenda, out, legible=True)
+    default_storage.save(name, ContentFile(out.getvalue()))
+    for other in default_storage.listdir(folder)[1]:
+        if other.startswith(prefix) and f"{folder}/{other}" != name:
+            default_storage.delete(f"{folder}/{other}")
+    return out.getvalue()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -24,7 +23,6 @@ from events.rules import Action
 from events.views.guards import account, office, personal
 from sessions.views.public import shown_by_slug, unchanged
 
-PDF = "application/pdf"
 FRESH_SECONDS = 300
 
 
@@ -82,12 +80,8 @@ def programme_pdf(request: HttpRequest, event: str) -> HttpResponseBase:
     if same := unchanged(request, tag):
         return same
     agenda = _composed(shown.event, Choice(languages=languages, abstracts=True))
-    name = agenda_drawing.kept(event=shown.event, agenda=agenda)
-    response = FileResponse(
-        default_storage.open(name), content_type=PDF, filename=f"{shown.event.slug}-{'-'.join(languages)}.pdf"
-    )
+    response = _pdf(agenda_drawing.kept(event=shown.event, agenda=agenda), shown.event, languages)
     response.headers["ETag"] = tag
-    response.headers["Content-Language"] = ", ".join(languages)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
 
@@ -106,8 +100,12 @@ def feed_pdf(request: HttpRequest, event: str, token: str) -> HttpResponseBase:
         choice = Choice(languages=languages, delegation=owner.key)
     out = io.BytesIO()
     agenda_drawing.write(_composed(owner.event, choice), out, legible=True)
-    response = HttpResponse(out.getvalue(), content_type=PDF)
-    response.headers["Content-Disposition"] = f'inline; filename="{owner.event.slug}.pdf"'
+    return _pdf(out.getvalue(), owner.event, languages)
+
+
+def _pdf(content: bytes, event: Event, languages: tuple[str, ...]) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{event.slug}-{"-".join(languages)}.pdf"'
     response.headers["Content-Language"] = ", ".join(languages)
     return response
 

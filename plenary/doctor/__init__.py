@@ -1,0 +1,1 @@
+"""What is missing or unsafe for production, each with its remedy."""

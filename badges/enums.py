@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Paper(TextChoices):
@@ -25,11 +26,12 @@ class PrintJobState(TextChoices):
     DONE = "done", _("Ready")
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")
+    FORGOTTEN = "forgotten", _("File deleted")
 
 
 class PrintJobKind(TextChoices):
     BADGES = "badges", _("Badges")
-    AGENDA = "agenda", _("Agenda")
+    AGENDA = "agenda", pgettext_lazy("on paper", "Agenda")
 
 
 class ScanMethod(TextChoices):

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 
-@shared_task(name="badges.print.draw")
+@shared_task(name="badges.print.draw", acks_late=False)  # as events.deliver: the row has a lease
 def draw(job_id: int) -> None:
     """Draws the file of one print job."""
     from badges.services import drawing
@@ -25,3 +25,11 @@ def sweep() -> None:
     from badges.services import print_jobs
 
     print_jobs.sweep()
+
+
+@shared_task(name="badges.print.prune")
+def prune() -> None:
+    """Deletes the files of print jobs that ended more than thirty days ago."""
+    from badges.services import print_jobs
+
+    print_jobs.forget_files()

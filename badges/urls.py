@@ -6,6 +6,7 @@ from badges.views import agenda, door, printing
 
 urlpatterns: list[Any] = [
     path("desk/<slug:event>/", door.desk, name="desk"),
+    path("desk/<slug:event>/badges/<int:badge>/reissue/", door.badge_reissue, name="badge_reissue"),
     path("desk/<slug:event>/arrivals/<int:arrival>/undo/", door.desk_undo, name="desk_undo"),
     path("<slug:event>/badge/<str:number>/", door.badge_check, name="badge_check"),
     path("<slug:event>/feeds/<str:token>.pdf", agenda.feed_pdf, name="feed_pdf"),

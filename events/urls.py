@@ -11,6 +11,7 @@ from events.views import (
     outbox,
     people,
     person,
+    renewals,
     sending,
     settings,
     staff,
@@ -64,6 +65,9 @@ urlpatterns: list[Any] = [
         bodies.office_delegation_remove,
         name="office_delegation_remove",
     ),
+    path(
+        f"{PEOPLE}delegations/<slug:delegation>/link/", renewals.office_delegation_link, name="office_delegation_link"
+    ),
     path(f"{PEOPLE}organisations/<slug:organisation>/", bodies.office_organisation, name="office_organisation"),
     path(
         f"{PEOPLE}organisations/<slug:organisation>/remove/",
@@ -72,6 +76,7 @@ urlpatterns: list[Any] = [
     ),
     path(f"{PEOPLE}<slug:person>/", person.office_person, name="office_person"),
     path(f"{PEOPLE}<slug:person>/remove/", person.office_person_remove, name="office_person_remove"),
+    path(f"{PEOPLE}<slug:person>/link/", renewals.office_person_link, name="office_person_link"),
     path(f"{PEOPLE}<slug:person>/memberships/new/", person.office_membership_new, name="office_membership_new"),
     path(f"{PEOPLE}<slug:person>/memberships/<int:membership>/", person.office_membership, name="office_membership"),
     re_path(

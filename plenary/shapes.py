@@ -45,6 +45,7 @@ STATUSES: dict[str, str] = {
     MailingState.DONE: "done",
     PrintJobState.RUNNING: "half",
     PrintJobState.CANCELLED: "none",
+    PrintJobState.FORGOTTEN: "none",
     SittingState.SCHEDULED: "done",
 }
 

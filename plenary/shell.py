@@ -26,7 +26,7 @@ OFFICE_NOUNS = (
     ("today", "office_today", _("Today"), "sun", Action.SEE),
     ("people", "office_people", _("People"), "users", Action.SEE),
     ("programme", "office_programme", _("Programme"), "calendar-days", Action.SEE),
-    ("print", "office_print", _("Print"), "printer", Action.SEE),
+    ("print", "office_print", _("Print"), "printer", Action.PRINT),
     ("mail", "office_mail", _("Mail"), "mail", Action.SEE),
     ("settings", "office_settings", _("Settings"), "sliders-horizontal", Action.EDIT_EVENT),
 )

@@ -14,7 +14,7 @@ LATEST = 8
 
 @dataclass(frozen=True)
 class Person:
-    """Name, city, role and language: no contact, no needs, no documents."""
+    """Name, city, role, language and access needs: no contact, no food, no travel."""
 
     name: str
     local_name: str
@@ -25,6 +25,7 @@ class Person:
     role: str
     language: str
     number: int
+    access_needs: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def person(*, event: Event, badge: Badge) -> Person:
         role=found.get_role_display(),
         language=found.correspondence_language,
         number=badge.number,
+        access_needs=found.get_accessibility_display() or "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +44,7 @@ def progress_of(row: PrintJob, now: datetime) -> Progress:
     if row.state == PrintJobState.RUNNING and row.started_at and row.done:
         elapsed = max((now - row.started_at).total_seconds(), 0.001)
         rate = row.done / elapsed
-        seconds_left = round((row.total - row.done) / rate)
+        seconds_left = max(1, math.ceil((row.total - row.done) / rate))
     if row.finished_at and row.started_at:
         took = (row.finished_at - row.started_at).total_seconds()
     version = f"{row.state}-{row.done}-{row.attempts}-{int(row.cancel_requested_at is not None)}"

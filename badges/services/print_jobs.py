@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from badges import tasks
@@ -20,6 +22,8 @@ from events.models import Event, User
 from events.queries import clock
 from events.rules import Action
 from events.services import audit, permissions, queueing
+
+KEPT = timedelta(days=30)  # how long the file of a finished job is kept
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,18 @@ def mark_printed(*, by: User, job: PrintJob) -> int:
     ).update(printed_at=clock.real_now())
     audit.record(by=audit.staff(by), verb="print_job.marked_printed", on=job, event=job.event, after={"badges": fresh})
     return fresh
+
+
+def forget_files() -> int:
+    """Files of jobs that ended more than thirty days ago are gone; the jobs stay on record. Returns how many jobs."""
+    old = PrintJob.objects.filter(finished_at__lt=clock.real_now() - KEPT).exclude(file="", manifest="")
+    forgotten = 0
+    for job in old.only("pk", "file", "manifest", "state")[:1000]:
+        for name in filter(None, (job.file, job.manifest)):
+            default_storage.delete(name)
+        PrintJob.objects.filter(pk=job.pk).update(file="", manifest="", state=PrintJobState.FORGOTTEN)
+        forgotten += 1
+    return forgotten
 
 
 def sweep() -> int:

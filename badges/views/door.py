@@ -15,10 +15,10 @@ from badges.enums import ScanMethod
 from badges.models import Arrival, Badge
 from badges.queries import door
 from badges.rules import number_text, read_code
-from badges.services import arrivals
+from badges.services import arrivals, badges
 from badges.services.arrivals import NotAdmitted, Refusal
 from events.models import Event
-from events.rules import Action
+from events.rules import Action, allows
 from events.services import audit
 from events.views.guards import account, office
 
@@ -69,11 +69,23 @@ def _admit(request: HttpRequest, event: Event, desk_name: str) -> dict[str, Any]
         )
     except NotAdmitted as refused:
         return {"refusal": refused.refusal, "reason": REASONS[refused.refusal], "person": _person(event, refused.badge)}
-    return {"admission": admission, "person": _person(event, admission.badge)}
+    may_print = allows(getattr(request, "role", None), Action.PRINT)
+    return {"admission": admission, "person": _person(event, admission.badge), "may_print": may_print}
 
 
 def _person(event: Event, badge: Badge | None) -> door.Person | None:
     return door.person(event=event, badge=badge) if badge else None
+
+
+@require_POST
+@office(Action.PRINT)
+def badge_reissue(request: HttpRequest, event: Event, badge: int) -> HttpResponseBase:
+    """The badge is void from now on, and its holder has a new one to be printed."""
+    found = get_object_or_404(Badge.objects.select_related("event", "participant"), event=event, pk=badge)
+    new = badges.reissue(by=audit.staff(account(request)), badge=found, reason=_("Reissued at the desk"))
+    words = {"name": found.participant.full_name, "number": number_text(new.number)}
+    messages.success(request, _("The old badge of %(name)s is void. Print the new one, %(number)s.") % words)
+    return redirect("desk", event.slug)
 
 
 @require_POST

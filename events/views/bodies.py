@@ -16,6 +16,7 @@ from events.services import audit, delegations, organisations
 from events.services.delegations import FewerThanTaken
 from events.views import editing
 from events.views.guards import account, office
+from events.views.renewals import delegation_link
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -42,7 +43,14 @@ def office_delegation(request: HttpRequest, event: Event, delegation: str) -> Ht
     remove = reverse("office_delegation_remove", args=[event.slug, row.key])
     page = editing.Page(str(row.name), "people", _trail(event), Action.EDIT_PEOPLE, remove, _("Remove this delegation"))
     return editing.shown(
-        request, event, page, form, template="events/body.html", members=_members(delegation=row), body=row
+        request,
+        event,
+        page,
+        form,
+        template="events/body.html",
+        members=_members(delegation=row),
+        body=row,
+        link=delegation_link(request, row),
     )
 
 

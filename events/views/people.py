@@ -102,6 +102,7 @@ def office_cities(request: HttpRequest, event: Event) -> HttpResponse:
             "statuses": cities.TELLING,
             "totals": totals or [0] * len(cities.TELLING),
             "people": sum(totals),
+            "may_edit": allows(request.role, Action.EDIT_PEOPLE),  # type: ignore[attr-defined]
         },
     )
 

@@ -18,6 +18,7 @@ from events.services import audit, memberships, participants
 from events.services import editing as edits
 from events.views import editing
 from events.views.guards import account, office
+from events.views.renewals import personal_link
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -58,6 +59,7 @@ def _person(
         registration=registration,
         joining=joining,
         falls_with=edits.falls_with(row),
+        link=personal_link(request, row),
     )
 
 

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
+from plenary import proxies
 from plenary.start import is_loopback
 
 View = Callable[[HttpRequest], HttpResponse]
-PASSED_ON = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_VIA")
+PASSED_ON = (*proxies.SAID_BY_PROXIES, proxies.PASSED_ON, "HTTP_VIA")
 
 
 def watchers_only(view: View) -> View:

@@ -46,6 +46,21 @@ def test_desk_shows_the_door_and_nothing_private(event, crew, badge):
     assert "Halal" not in shown
 
 
+def test_desk_shows_access_needs(event, crew, badge):
+    badge.participant.accessibility = "wheelchair"
+    badge.participant.save()
+    assert "Wheelchair user" in scan(crew, event, badge.code).content.decode()
+
+
+def test_reissue_is_offered_to_organisers_and_voids_the_badge(event, crew, secretary, badge):
+    address = reverse("badge_reissue", args=[event.slug, badge.pk])
+    assert address not in scan(crew, event, badge.code).content.decode()
+    assert address in scan(secretary, event, badge.code).content.decode()
+    assert crew.post(address).status_code == 403
+    secretary.post(address)
+    assert "was replaced" in scan(crew, event, badge.code).content.decode()
+
+
 def test_desk_undo_lets_the_person_arrive_again(event, crew, badge):
     scan(crew, event, badge.code)
     undo = reverse("desk_undo", args=[event.slug, Arrival.objects.get().pk])

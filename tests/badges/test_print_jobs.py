@@ -213,3 +213,17 @@ def test_start_for_everybody_prints_those_not_confirmed_too(event, organiser):
     delegate(DelegationFactory(event=event, name=text("Zürich", "취리히")), RegistrationStatus.INVITED, full_name="Zoë")
     assert names_in(start(event, organiser)) == ["Yaw"]
     assert names_in(start(event, organiser, order=order(everybody=True))) == ["Yaw", "Zoë"]
+
+
+def test_forget_files_deletes_what_is_older_than_thirty_days_and_keeps_the_record(event, organiser):
+    city(event, "Accra", "Yaw")
+    old, fresh = start(event, organiser), start(event, organiser)
+    for job in (old, fresh):
+        drawing.draw(job_id=job.pk)
+        job.refresh_from_db()
+    PrintJob.objects.filter(pk=old.pk).update(finished_at=clock.real_now() - timedelta(days=31))
+    names = [old.file, old.manifest, fresh.file]
+    assert (print_jobs.forget_files(), print_jobs.forget_files()) == (1, 0)
+    assert [default_storage.exists(name) for name in names] == [False, False, True]
+    old.refresh_from_db()
+    assert (old.state, old.file, old.total) == (PrintJobState.FORGOTTEN, "", 1)

@@ -96,7 +96,7 @@ def nouns(html):
     [
         (StaffRole.OWNER, ["Today", "People", "Programme", "Print", "Mail", "Settings"]),
         (StaffRole.ORGANISER, ["Today", "People", "Programme", "Print", "Mail", "Settings"]),
-        (StaffRole.VIEWER, ["Today", "People", "Programme", "Print", "Mail"]),
+        (StaffRole.VIEWER, ["Today", "People", "Programme", "Mail"]),
         (StaffRole.DESK, []),
     ],
 )

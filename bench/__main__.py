@@ -20,7 +20,7 @@ def main() -> int:
         from django.core.management import call_command
         from django.db import connections
 
-        from bench import places
+        from bench import agendas, nothing_lost, places
         from tests.factories.events import DelegationFactory
 
         call_command("migrate", verbosity=0, interactive=False)
@@ -28,6 +28,12 @@ def main() -> int:
         for line in places.compare(DelegationFactory()):
             print("  " + line, flush=True)
         connections["default"].close_pool()
+        print(f"Agendas: {agendas.ITEMS} items in two languages, median of {agendas.ROUNDS} rounds")
+        for line in agendas.compare():
+            print("  " + line, flush=True)
+        print("Nothing lost: letters and printings through random killings", flush=True)
+        for line in nothing_lost.trials():
+            print("  " + line, flush=True)
     return 0
 
 

@@ -134,8 +134,9 @@ PRINT_REPORT_EVERY = timedelta(seconds=0.5)
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "events.pulse", "schedule": 10.0, "options": {"expires": 30}},
     "sweep": {"task": "events.sweep", "schedule": 5.0, "options": {"expires": 15}},
-    "prune": {"task": "events.prune", "schedule": 24 * 3600.0},
-    "prune-print": {"task": "badges.print.prune", "schedule": 24 * 3600.0},
+    # Hourly: beat keeps no memory, so a copy started anew each night would never reach a whole day.
+    "prune": {"task": "events.prune", "schedule": 3600.0},
+    "prune-print": {"task": "badges.print.prune", "schedule": 3600.0},
     "sweep-print": {"task": "badges.print.sweep", "schedule": 5.0, "options": {"expires": 15}},
 }
 

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.nothing_lost.machinery import Machinery
+from tests.nothing_lost.machinery import PROCESSES, Machinery
 
 KINDS = (("worker",), ("broker",), ("worker", "broker"))
 
@@ -38,6 +38,20 @@ class Outcome:
     def doubled(self) -> int:
         return sum(times - 1 for times in self.received.values())
 
+    def faults(self, *, letters: int) -> list[str]:
+        """What would be lost, doubled or unexplained; nothing in a copy that keeps its word."""
+        received, sent, unknown = set(self.received), self.of("sent"), self.of("unknown")
+        found = {
+            "letters without a row": letters - len(self.fates),
+            "letters neither sent nor unknown": len(set(self.fates) - sent - unknown),
+            "letters said to be sent that never arrived": len(sent - received),
+            "letters that arrived and are said to wait": len(received - sent - unknown),
+            "letters that arrived twice": self.doubled,
+            "unknown letters that were in nobody's hand": max(0, len(unknown) - sum(self.in_hand)),
+            "letters in hand beyond one a process": max([0, *(held - PROCESSES for held in self.in_hand)]),
+        }
+        return [f"{number} {what}" for what, number in found.items() if number]
+
 
 def plan(seed: int, *, letters: int, kills: int) -> list[Kill]:
     """Kinds of killing in turn, in a random order, spread over the letters at random; the last come in peace."""
@@ -52,15 +66,19 @@ def plan(seed: int, *, letters: int, kills: int) -> list[Kill]:
 def carry_out(machinery: Machinery, kills: list[Kill], *, letters: int, number: int = signal.SIGKILL) -> Outcome:
     """Queues the letters, kills as planned, starts again what was killed, waits until every letter has a fate."""
     began, others, before = time.monotonic(), machinery.ask("fates"), machinery.letters()
+    machinery.forget()
     assert machinery.ask(f"letters {letters}") == letters
     in_hand = []
     for kill in kills:
         machinery.hear(kill.after)
         machinery.kill(*kill.parts, number=number)
         if "worker" in kill.parts:
-            in_hand.append(machinery.ask("states").get("handing_over", 0))
+            states = machinery.ask("states")
+            undecided = states.get("handing_over", 0) + states.get("unknown", 0)
+            in_hand.append(undecided - sum(in_hand))
         time.sleep(kill.pause)
         machinery.start(*reversed(kill.parts))
     machinery.settle()
+    assert machinery.ended == [], machinery.logs()
     fates = {each: fate for each, fate in machinery.ask("fates").items() if each not in others}
     return Outcome(machinery.letters() - before, fates, in_hand, time.monotonic() - began)

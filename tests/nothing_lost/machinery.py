@@ -31,6 +31,7 @@ class Machinery:
         self.received.touch()
         self._running: dict[str, subprocess.Popen[Any]] = {}
         self._heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.ended: list[str] = []  # parts that ended without being killed, and were started again as a supervisor does
         kept = {name: text for name, text in os.environ.items() if name not in NOT_OURS}
         self.environ = {**kept, **(environ or {}), "VAR_DIR": str(folder), "SECRET_KEY": "worth nothing"}
         self.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings_quick", "WORKERS": str(PROCESSES)}
@@ -104,13 +105,28 @@ class Machinery:
         assert line, "the scene ended; its complaint stands above"
         return json.loads(line)
 
+    def keep(self) -> None:
+        """Starts again what ended by itself."""
+        for name in self._commands:
+            if name in self._running and self._running[name].poll() is not None:
+                self.ended.append(name)
+                self.start(name)
+
+    def forget(self) -> None:
+        """Letters heard so far are no part of what is heard next."""
+        while not self._heard.empty():
+            self._heard.get()
+
     def hear(self, number: int) -> None:
         """Returns in the moment the sink has so many more letters; the last of them is not answered yet."""
-        for _each in range(number):
+        deadline = time.monotonic() + PATIENCE
+        while number:
             try:
-                self._heard.get(timeout=PATIENCE)
+                self._heard.get(timeout=1)
+                number -= 1
             except queue.Empty:
-                raise AssertionError(f"No letter came for {PATIENCE} s.\n{self.logs()}") from None
+                self.keep()
+                assert time.monotonic() < deadline, f"No letter came for a long time.\n{self.logs()}"
 
     def letters(self) -> Counter[str]:
         """Every letter the sink has, and how often."""
@@ -123,6 +139,7 @@ class Machinery:
             states = self.ask("states")
             if not set(states) & {"waiting", "claimed", "handing_over"}:
                 return states
+            self.keep()
             assert time.monotonic() < deadline, f"Not settled: {states}\n{self.logs()}"
             time.sleep(0.1)
 

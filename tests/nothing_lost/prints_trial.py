@@ -44,6 +44,7 @@ def carry_out(machinery: Machinery, job: int, *, kills: int, dice: random.Random
 def _wait_for(machinery, job, met):
     deadline = time.monotonic() + PATIENCE
     while not met(row := machinery.ask(f"job {job}")):
+        machinery.keep()
         assert time.monotonic() < deadline, f"{row}\n{machinery.logs()}"
         time.sleep(0.02)
     return row

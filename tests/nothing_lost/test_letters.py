@@ -5,8 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.nothing_lost.letters_trial import Kill, carry_out, plan
-from tests.nothing_lost.machinery import PROCESSES
+from tests.nothing_lost.letters_trial import Kill, Outcome, carry_out, plan
 
 pytestmark = pytest.mark.broker
 
@@ -15,20 +14,32 @@ LETTERS, KILLS = 80, 3
 
 def test_killed_worker_and_broker_lose_no_letter_and_double_none(machinery, seed):
     outcome = carry_out(machinery, plan(seed, letters=LETTERS, kills=KILLS), letters=LETTERS)
-    received, sent, unknown = set(outcome.received), outcome.of("sent"), outcome.of("unknown")
+    assert outcome.faults(letters=LETTERS) == [], f"PLENARY_SEED={seed}"
 
-    assert sent | unknown == set(outcome.fates), seed
-    assert len(outcome.fates) == LETTERS
-    assert sent <= received <= sent | unknown, seed
-    assert outcome.doubled == 0, seed
-    assert len(unknown) <= sum(outcome.in_hand) <= PROCESSES * len(outcome.in_hand), (seed, outcome.in_hand)
-    assert max(outcome.in_hand) <= PROCESSES, (seed, outcome.in_hand)
+    unknown = outcome.of("unknown")
 
     assert machinery.ask("again") == len(unknown)
     assert set(machinery.settle()) == {"sent"}
     again = Counter({each: times for each, times in machinery.letters().items() if each in outcome.fates})
     assert set(again) == set(outcome.fates), seed
     assert again.total() - LETTERS <= len(unknown), seed
+
+
+@pytest.mark.parametrize(
+    ("received", "fates", "in_hand", "found"),
+    [
+        ({"a": 1, "b": 1}, {"a": "sent", "b": "unknown"}, [1], []),
+        ({"a": 1}, {"a": "sent", "b": "unknown"}, [2], []),
+        ({"a": 1}, {"a": "sent"}, [0], ["1 letters without a row"]),
+        ({"a": 1}, {"a": "sent", "b": "failed"}, [0], ["1 letters neither sent nor unknown"]),
+        ({"a": 1}, {"a": "sent", "b": "sent"}, [0], ["1 letters said to be sent that never arrived"]),
+        ({"a": 2, "b": 1}, {"a": "sent", "b": "sent"}, [0], ["1 letters that arrived twice"]),
+        ({"a": 1}, {"a": "sent", "b": "unknown"}, [0], ["1 unknown letters that were in nobody's hand"]),
+        ({"a": 1, "b": 1}, {"a": "sent", "b": "sent"}, [3], ["1 letters in hand beyond one a process"]),
+    ],
+)
+def test_faults_sees_each_kind_of_broken_word(received, fates, in_hand, found):
+    assert Outcome(Counter(received), fates, in_hand).faults(letters=2) == found
 
 
 def test_worker_that_is_asked_to_end_leaves_no_letter_in_doubt(machinery):

@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from plenary.environment import ROOT
-from plenary.supervisor import children
+from tests.brokers import own_broker
 from tests.copies import Copy, free_port, until
 from tests.nothing_lost.machinery import NOT_OURS
 
@@ -67,14 +66,9 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def broker(tmp_path_factory):
-    """A broker of our own, as a grown installation has one: no supervisor starts it again."""
-    part = children.broker(tmp_path_factory.mktemp("b"))
-    process = subprocess.Popen(part.command, start_new_session=True, stdout=subprocess.DEVNULL)
-    process.url = f"unix://{part.command[part.command.index('--unixsocket') + 1]}?db=0"
-    yield process
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """As a grown installation has one."""
+    with own_broker(tmp_path_factory.mktemp("b")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +95,7 @@ def test_pages_and_registration_go_on_without_a_broker(copy, broker):
     assert organiser.post(copy.sign_in_path, page) == 302
     answered = "SELECT count(*) FROM events_heartbeat WHERE part = 'worker' AND answered_at IS NOT NULL"
     assert until(lambda: copy.row(answered) == (1,), within=60), copy.output
-    os.killpg(broker.pid, signal.SIGKILL)
-    broker.wait()
+    broker.kill()
     person.slowest, (accepted,) = 0.0, copy.row(ACCEPTED)
 
     assert [person.get(path)[0] for path in (f"{EVENT}/", f"{EVENT}/programme/", "/readyz", "/healthz")] == [200] * 4

@@ -14,6 +14,7 @@ from badges.printing.agenda_content import Agenda, AgendaFile
 from badges.printing.agenda_grid import COLUMN_HEIGHT
 from badges.printing.agenda_pages import Press
 from badges.printing.agenda_rows import day_rows
+from badges.printing.collector import collector_paused
 from badges.printing.flow import Row, paginate
 from badges.printing.page_writer import PageWriter
 
@@ -36,11 +37,12 @@ def make_agenda(agenda: Agenda, *, out: IO[bytes], font_dirs: tuple[Path, ...] =
         written, width=grids.WIDTH, height=grids.HEIGHT, title=agenda.title, language=agenda.languages[0], tagged=tagged
     )
     press = Press(writer, agenda, font_dirs)
-    if agenda.subject:
-        _sheet(press, agenda, font_dirs)
-    else:
-        _book(press, agenda, font_dirs)
-    writer.save()
+    with collector_paused():
+        if agenda.subject:
+            _sheet(press, agenda, font_dirs)
+        else:
+            _book(press, agenda, font_dirs)
+        writer.save()
     content = written.getvalue()
     out.write(content)
     return AgendaFile(writer.pages, len(content), hashlib.sha256(content).hexdigest(), tuple(press.broken))

@@ -34,7 +34,9 @@ def line_places(text: str, language: str) -> list[int]:
     places = _places(text, f"{language or 'en'}{MANNERS.get(head, '')}")
     if head in KEEPS_WORDS:
         places = [place for place in places if not _inside_word(text, place)]
-    return [*(place for place in places if not LETTER_AND_HYPHEN.search(text, 0, place)), len(text)]
+    if "-" in text or "\u2010" in text:
+        places = [place for place in places if not LETTER_AND_HYPHEN.search(text, max(place - 3, 0), place)]
+    return [*places, len(text)]
 
 
 def letter_places(text: str) -> Iterator[int]:

@@ -65,6 +65,8 @@ def voice_of(text: str, voice: Voice) -> Voice:
     if voice is Voice.PLAIN:
         return voice
     lead = font_file(FONTS / f"{voice}.ttf")
+    if lead.code_points.issuperset(map(ord, text)):
+        return voice
     drawn = all(ord(character) in lead.code_points for character in text if not is_invisible(character))
     return voice if drawn else Voice.PLAIN
 
@@ -101,10 +103,11 @@ class Family:
         self.language = language
         self._keeps_chinese_punctuation = language.lower()[:2] in ("zh", "ja")
         self._first: dict[str, Typeface | None] = {}
+        self._first_draws = typefaces[0].file.code_points.issuperset
 
     def runs(self, text: str) -> Iterator[tuple[Typeface, int, int]]:
         """Stretches of the text (start, end) that one typeface draws; an uncovered character goes where it stands."""
-        if text.isascii() and text.isprintable() and text:  # half of all lines
+        if text and self._first_draws(map(ord, text)):  # most lines
             yield self.typefaces[0], 0, len(text)
             return
         current: Typeface | None = None

@@ -1,29 +1,34 @@
 """Paragraphs: texts of several languages, weights and inks set in lines of a width.
 
-A text is shaped once, whole, and its lines are cut out of what was shaped; only where the font says that a place must
-not be cut (a ligature, a kern across the break) are the two pieces shaped again. Lengths are thousandths of the type
+Words are shaped once a process and joined in lines; no script joins letters over a space. Where a line ends inside a
+word, as in scripts without spaces, the parts of that word are shaped by themselves. Lengths are thousandths of the type
 size until a text is set at one.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from badges.printing.breaks import letter_places, line_places
-from badges.printing.directions import Order
+from badges.printing.directions import Order, Stretch
 from badges.printing.families import Family, Voice, family, voice_of
-from badges.printing.shaping import Run, ShapedRun, composed, ink_of, refuse_missing, shape_run
+from badges.printing.shaping import Cluster, Run, composed, ink_of, refuse_missing, shape_run
 from badges.printing.typefaces import REGULAR, Typeface
 
 ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+WORDS = re.compile("[^\\s\u2066-\u2069]+\\s*|\\s+")  # with the spaces after them
+UNSEEN = re.compile("[\\s\u2066-\u2069]+")  # at the end of a line
 ISOLATE, ISOLATED = "\u2068", "\u2069"
 REMEMBERED = 8192
-BALANCE_STEPS = 16
+REMEMBERED_WORDS = 65_536
+BALANCE_STEPS = 5
 CLEARANCE = 60.0  # between the ink of one line and the next
 
 
@@ -110,7 +115,7 @@ def set_text(
     letters. Raises UncoveredCharacter.
     """
     shaped = _shaped(passage, font_dirs)
-    widest = max((shaped.width(begin, end) for begin, end in pairwise((0, *shaped.places))), default=0.0)
+    widest = shaped.widest()
     by_letters = False
     if widest * size > 1000 * width:
         by_letters = widest * smallest > 1000 * width
@@ -120,24 +125,47 @@ def set_text(
     if balanced and len(filled) > 1:
         filled = _balanced(shaped, places, filled, 1000 * width / size)
     lines = tuple(shaped.line(begin, end) for begin, end in filled)
-    need = max((lower.top - upper.bottom + CLEARANCE for upper, lower in pairwise(lines)), default=0.0)
+    need = 0.0
+    if len(lines) > 1:
+        need = max(lower.top - upper.bottom + CLEARANCE for upper, lower in pairwise(lines))
     return SetText(passage, lines, size, size * max(leading, need / 1000), by_letters)
 
 
 def _balanced(shaped: _Shaped, places: list[int], filled: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
     """The lines of the narrowest width, down to half, that takes no more of them and cuts no word."""
-    for step in range(1, BALANCE_STEPS + 1):
-        narrower = width * (1 - step / (2 * BALANCE_STEPS))
-        tried = list(shaped.fill(places, narrower))
-        if len(tried) > len(filled) or any(shaped.width(*line) > narrower for line in tried):
-            break
-        filled = tried
+    narrow, wide = width / 2, width
+    for _ in range(BALANCE_STEPS):
+        tried_width = (narrow + wide) / 2
+        tried = list(shaped.fill(places, tried_width))
+        if len(tried) > len(filled) or any(shaped.width(*line) > tried_width for line in tried):
+            narrow = tried_width
+        else:
+            wide, filled = tried_width, tried
     return filled
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Characters of one font, direction and span, shaped."""
+class _Word(NamedTuple):
+    """A word with the spaces after it, shaped: its clusters from left to right, how far each character carries the pen
+    (the first of a cluster for all of it), and the lowest and highest point of its ink."""
+
+    clusters: tuple[Cluster, ...]
+    steps: list[float]
+    bottom: float
+    top: float
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _word(fonts: Family, face: Typeface, text: str, rtl: bool) -> _Word:
+    shaped = shape_run(fonts, face, text, rtl=rtl)
+    refuse_missing(text, shaped.clusters)
+    steps = [0.0] * len(text)
+    for begin, cluster in zip(shaped.begins, shaped.clusters, strict=True):
+        steps[begin] = cluster.advance
+    return _Word(shaped.clusters, steps, *ink_of([Run(face, shaped.clusters, rtl)]))
+
+
+class _Piece(NamedTuple):
+    """A word of one font, direction and span, and where it stands in the text."""
 
     begin: int
     end: int
@@ -145,11 +173,11 @@ class _Piece:
     fonts: Family
     span: int
     rtl: bool
-    shaped: ShapedRun
+    word: _Word
 
 
 class _Shaped:
-    """A passage whose pieces are shaped, ready to be cut into lines."""
+    """A passage whose words are shaped, ready to be set in lines."""
 
     def __init__(self, passage: Passage, font_dirs: tuple[Path, ...]) -> None:
         self.rtl = passage.rtl
@@ -162,93 +190,94 @@ class _Shaped:
         for number, (span, text) in enumerate(zip(passage.spans, texts, strict=True)):
             fonts = family(span.weight, span.language, font_dirs, voice_of(text, span.voice))
             for face, start, end in fonts.runs(text):
-                self.pieces += self._cut(fonts, face, number, begin + start, begin + end)
+                self._cut(fonts, face, number, begin + start, begin + end)
             begin += len(text)
         self.reach = self._reach()
+        self.trimmed = self._trimmed()
 
-    def _cut(self, fonts: Family, face: Typeface, span: int, begin: int, end: int) -> Iterator[_Piece]:
-        """The pieces of a stretch of one font: one for each direction, without the isolates that only order it."""
+    def _cut(self, fonts: Family, face: Typeface, span: int, begin: int, end: int) -> None:
+        """The words of a stretch of one font, without the isolates that only order it."""
         for stretch in self.order.logical(begin, end):
-            for start, stop in _visible(self.text, stretch.begin, stretch.end):
-                shaped = shape_run(fonts, face, self.text[start:stop], rtl=stretch.rtl)
-                refuse_missing(self.text[start:stop], shaped.clusters)
-                yield _Piece(start, stop, face, fonts, span, stretch.rtl, shaped)
+            for match in WORDS.finditer(self.text, stretch.begin, stretch.end):
+                word = _word(fonts, face, match[0], stretch.rtl)
+                self.pieces.append(_Piece(*match.span(), face, fonts, span, stretch.rtl, word))
 
     def _reach(self) -> list[float]:
         """How far the text reaches up to each character."""
-        advances = [0.0] * len(self.text)
+        steps = [0.0] * len(self.text)
         for piece in self.pieces:
-            for cluster, begin in zip(piece.shaped.clusters, piece.shaped.begins, strict=True):
-                advances[piece.begin + begin] = cluster.advance
-        reach = [0.0]
-        for advance in advances:
-            reach.append(reach[-1] + advance)
-        return reach
+            steps[piece.begin : piece.end] = piece.word.steps
+        return list(accumulate(steps, initial=0.0))
 
-    def trimmed(self, begin: int, end: int) -> int:
-        """The end of a line without the spaces that end it."""
-        while end > begin and (self.text[end - 1].isspace() or self.text[end - 1] in ISOLATES):
-            end -= 1
-        return end
+    def _trimmed(self) -> list[int]:
+        """For each place, the end of a line that ends there, without the spaces before it."""
+        ends = list(range(len(self.text) + 1))
+        for unseen in UNSEEN.finditer(self.text):
+            begin, end = unseen.span()
+            ends[begin + 1 : end + 1] = [begin] * (end - begin)
+        return ends
 
     def width(self, begin: int, end: int) -> float:
-        return self.reach[self.trimmed(begin, end)] - self.reach[begin]
+        """Of a line, without the spaces that end it."""
+        return max(self.reach[self.trimmed[end]] - self.reach[begin], 0.0)
+
+    def widest(self) -> float:
+        """The width of the widest stretch that is not broken."""
+        reach, trimmed, most, begin = self.reach, self.trimmed, 0.0, 0
+        for place in self.places:
+            most = max(most, reach[trimmed[place]] - reach[begin])
+            begin = place
+        return most
 
     def fill(self, places: list[int], width: float) -> Iterator[tuple[int, int]]:
         """Begin and end of each line: as much as goes into the width, at least up to the next place."""
         begin = last = 0
+        reach, trimmed, limit = self.reach, self.trimmed, width
         for place in places:
-            if last > begin and self.width(begin, place) > width:
-                yield begin, self.trimmed(begin, last)
+            if last > begin and reach[trimmed[place]] > limit:
+                yield begin, trimmed[last]
                 begin = last
+                limit = reach[begin] + width
             last = place
-        if (end := self.trimmed(begin, last)) > begin:
-            yield begin, end
+        if trimmed[last] > begin:
+            yield begin, trimmed[last]
 
     def line(self, begin: int, end: int) -> SetLine:
-        runs = []
+        runs: list[SetRun] = []
+        bottom = top = 0.0
         for stretch in self.order.visual(begin, end):
-            inside = [piece for piece in self.pieces if piece.begin < stretch.end and piece.end > stretch.begin]
-            for piece in reversed(inside) if stretch.rtl else inside:
-                first, last = max(piece.begin, stretch.begin), min(piece.end, stretch.end)
-                runs.append(SetRun(self._part(piece, first, last), piece.span, self.text[first:last], first))
-        bottom, top = ink_of(each.run for each in runs)
-        width = sum(cluster.advance for each in runs for cluster in each.run.clusters)
-        return SetLine(tuple(runs), width, bottom, top, self.rtl)
+            whole = stretch.begin == 0 and stretch.end == len(self.text)
+            inside = self.pieces if whole else self._inside(stretch)
+            together = groupby(reversed(inside) if stretch.rtl else inside, key=lambda piece: (piece.face, piece.span))
+            for (face, span), group in together:
+                parts = list(group)
+                words = [_part(piece, stretch, self.text) for piece in parts]
+                bottom = min(bottom, *[word.bottom for word in words])
+                top = max(top, *[word.top for word in words])
+                clusters = tuple(chain.from_iterable([word.clusters for word in words]))
+                ends = (parts[-1], parts[0]) if stretch.rtl else (parts[0], parts[-1])
+                first, last = max(ends[0].begin, stretch.begin), min(ends[1].end, stretch.end)
+                runs.append(SetRun(Run(face, clusters, stretch.rtl), span, self.text[first:last], first))
+        return SetLine(tuple(runs), self.reach[end] - self.reach[begin], bottom, top, self.rtl)
 
-    def _part(self, piece: _Piece, begin: int, end: int) -> Run:
-        """The glyphs of a part of a piece, cut out where that is safe."""
-        if (begin, end) == (piece.begin, piece.end):
-            return Run(piece.face, piece.shaped.clusters, piece.rtl)
-        text = self.text[begin:end]
-        begin, end = begin - piece.begin, end - piece.begin
-        shaped = piece.shaped
-        bound = begin in shaped.bound or end in shaped.bound
-        if bound or not {begin, end} <= {0, *shaped.begins, piece.end - piece.begin}:
-            return Run(piece.face, shape_run(piece.fonts, piece.face, text, rtl=piece.rtl).clusters, piece.rtl)
-        if piece.rtl:
-            upwards = shaped.begins[::-1]
-            first, last = len(upwards) - bisect_left(upwards, end), len(upwards) - bisect_left(upwards, begin)
-        else:
-            first, last = bisect_left(shaped.begins, begin), bisect_left(shaped.begins, end)
-        return Run(piece.face, shaped.clusters[first:last], piece.rtl)
+    def _inside(self, stretch: Stretch) -> list[_Piece]:
+        """The words of a stretch, the first and the last perhaps only in part."""
+        first = bisect_right(self.pieces, stretch.begin, key=lambda piece: piece.end)
+        last = bisect_left(self.pieces, stretch.end, key=lambda piece: piece.begin)
+        return self.pieces[first:last]
+
+
+def _part(piece: _Piece, stretch: Stretch, text: str) -> _Word:
+    """The glyphs of the part of a word that stands in a stretch."""
+    begin, end = max(piece.begin, stretch.begin), min(piece.end, stretch.end)
+    if (begin, end) == (piece.begin, piece.end):
+        return piece.word
+    return _word(piece.fonts, piece.face, text[begin:end], piece.rtl)
 
 
 def _isolated(span: Span) -> str:
     text = composed(span.text)
     return f"{ISOLATE}{text}{ISOLATED}" if span.apart and text else text
-
-
-def _visible(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between isolates."""
-    start = begin
-    for place in range(begin, end):
-        if text[place] in ISOLATES:
-            if place > start:
-                yield start, place
-            start = place + 1
-    if end > start:
-        yield start, end
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -51,13 +51,11 @@ class Cluster(NamedTuple):
 
 
 class ShapedRun(NamedTuple):
-    """Clusters from left to right, where the text of each begins, their width, and the begins that are bound to what
-    stands before them: cut there, both sides must be shaped anew."""
+    """Clusters from left to right, where the text of each begins, and their width."""
 
     clusters: tuple[Cluster, ...]
     begins: tuple[int, ...]
     advance: float
-    bound: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,7 @@ def shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> ShapedR
         glyphs, advance = _place(face, shown)
         found.append(Cluster(text[start : ends[start]], glyphs, advance))
         begins.append(start)
-    bound = frozenset(info.cluster for info in infos if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK)
-    return ShapedRun(tuple(found), tuple(begins), sum(cluster.advance for cluster in found), bound)
+    return ShapedRun(tuple(found), tuple(begins), sum(cluster.advance for cluster in found))
 
 
 def refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:

@@ -77,7 +77,7 @@ class Sheet:
         subject, detail = self._subject()
         names = self._lines(text_of(self.event.short_name))
         is_day = self.subject is not None and self.subject.is_day
-        heading = self.ours(lambda voice: _("Order of the day") if is_day else _("Agenda"))
+        heading = self.ours(lambda voice: _("Order of the day") if is_day else pgettext("on paper", "Agenda"))
         of_whom = "" if is_day or not subject else "".join(line.text for line in subject[0])
         return Agenda(
             languages=self.languages,

@@ -48,7 +48,11 @@ def cover(press: Press, composer: Composer) -> None:
 def masthead(composer: Composer) -> Iterator[Row]:
     """The head of a sheet for a day, a room, a delegation or a person: drawn above its first rows."""
     agenda = composer.agenda
-    yield Row(tuple(_wide(composer, agenda.heading, grids.OVERLINE, "P")), kept=True)
+    above = _lines(agenda.heading)
+    if agenda.provisional:
+        pairs = zip(agenda.heading, agenda.status, strict=True)
+        above = tuple((heading, Line("\u2003"), status) for heading, status in pairs)
+    yield Row(tuple(_wide_phrases(composer, above, grids.OVERLINE, "P")), kept=True)
     subject = tuple(agenda.subject) or tuple((line,) for line in agenda.event)
     style = grids.DAY_BESIDE if composer.beside else grids.SUBJECT
     yield Row(tuple(_wide_phrases(composer, subject, style, "H1")), before=5, kept=True)

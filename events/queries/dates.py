@@ -1,9 +1,10 @@
 """Moments and days as people at the venue read them, in the language of the page."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+from babel.dates import format_date, format_time, get_timezone_location
 from django.utils.translation import get_language
 
 from events.models import Event
@@ -12,6 +13,8 @@ from events.models import Event
 LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}
 DAY_SHAPES = {"en": "EEE d MMM", "ko": "M월 d일 (E)"}
 DAY_SHAPE = "EEE d MMM"
+# The year at either end of a full date's pattern, with the words and signs that belong to it.
+YEAR = re.compile(r"^(?:G ?)?y+[^A-Za-z']*('[^']*' ?)?|[\s,،]*('[^']*'\s*)?(?:G )?y+(\s*'[^']*'\.?)?\s*$")
 
 
 def locale() -> Locale:
@@ -84,9 +87,8 @@ def language_name(code: str) -> str:
 def day_and_month(when: date | datetime, event: Event) -> str:
     """Tuesday 7 September"""
     chosen = locale()
-    if chosen.language == "en":
-        return format_date(on_date(when, event), "EEEE d MMMM", locale=chosen)
-    return format_skeleton("MMMMEEEEd", on_date(when, event), locale=chosen)
+    shape = "EEEE d MMMM" if chosen.language == "en" else YEAR.sub("", chosen.date_formats["full"].pattern)
+    return format_date(on_date(when, event), shape, locale=chosen)
 
 
 def zone_city(event: Event) -> str:

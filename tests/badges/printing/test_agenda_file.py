@@ -66,6 +66,13 @@ def test_somebodys_own_sheet_begins_with_their_name_and_has_no_cover():
     assert "Mariam bint Saeed Al-Marri\nمريم بنت سعيد المري" in pages[0]
 
 
+def test_a_provisional_sheet_says_so_on_its_first_line():
+    made = replace(agenda("en"), provisional=True, status=(Line("Provisional", "en"),))
+    assert "Agenda Provisional" in squeezed(texts(printed(own_sheet(made)))[0])
+    assert "Provisional" not in texts(printed(own_sheet(replace(made, provisional=False))))[0]
+    assert "Provisional" in texts(printed(made))[0]
+
+
 @pytest.mark.parametrize("languages", [("en",), ("en", "ko"), ("ko", "en")])
 def test_every_page_names_version_zone_and_its_number(languages):
     for number, page in enumerate(texts(printed(agenda(*languages)))[1:], start=2):

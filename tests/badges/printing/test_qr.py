@@ -3,7 +3,7 @@ import io
 import pytest
 
 from badges.printing.page_writer import PageWriter
-from badges.printing.qr import NotABadgeCode, operators
+from badges.printing.qr import NotABadgeCode, address_operators, operators
 from tests.badges.printing.sheets import badge, codes, pictures
 
 
@@ -29,3 +29,11 @@ def test_the_symbol_has_25_modules_a_side():
 def test_anything_else_is_refused(code):
     with pytest.raises(NotABadgeCode):
         operators(code, module=1)
+
+
+def test_the_code_of_an_address_fills_its_side_whatever_its_length():
+    for address in ("https://a.example/", "https://assembly.example.org/world-egov-2010/programme/?lang=en,ko"):
+        drawn = address_operators(address, side=90.0)
+        module = float(drawn.split()[1])
+        assert 90 / module == pytest.approx(round(90 / module), abs=0.01)
+        assert round(90 / module) in (25, 29, 33, 37)

@@ -62,3 +62,28 @@ def test_language_names_are_in_the_language_of_the_page():
 
 def test_language_name_of_an_unnamed_language_is_its_code():
     assert dates.language_name("qqx-nowhere-at-all-00") == "qqx-nowhere-at-all-00"
+
+
+def test_day_and_month_leave_the_year_to_the_cover(seoul):
+    assert dates.day_and_month(LATE, seoul) == "Tuesday 7 September"
+    for language, expected in (("ko", "9월 7일 화요일"), ("ar", "الثلاثاء، 7 سبتمبر"), ("fr", "mardi 7 septembre")):
+        with translation.override(language):
+            assert dates.day_and_month(LATE, seoul) == expected
+
+
+def test_zone_is_named_by_its_city_and_its_offset(seoul):
+    assert (dates.zone_city(seoul), dates.utc_offset(LATE, seoul)) == ("Seoul", "UTC+9")
+    with translation.override("ko"):
+        assert dates.zone_city(seoul) == "서울"
+
+
+def test_offset_is_that_of_the_day_and_may_have_minutes():
+    assert dates.utc_offset(date(2010, 7, 1), EventFactory.build(timezone="Europe/Berlin")) == "UTC+2"
+    assert dates.utc_offset(date(2010, 12, 1), EventFactory.build(timezone="Europe/Berlin")) == "UTC+1"
+    assert dates.utc_offset(LATE, EventFactory.build(timezone="Asia/Kathmandu")) == "UTC+5:45"
+    assert dates.utc_offset(LATE, EventFactory.build(timezone="America/St_Johns")) == "UTC−2:30"
+
+
+def test_every_day_is_listed_first_to_last(seoul):
+    seoul.starts_on, seoul.ends_on = date(2010, 9, 6), date(2010, 9, 8)
+    assert dates.every_day(seoul) == [date(2010, 9, 6), date(2010, 9, 7), date(2010, 9, 8)]

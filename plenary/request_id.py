@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 HEADER = "X-Request-ID"
 ACCEPTABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,63}")
@@ -27,16 +27,17 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         identity, began = request_id(request), time.perf_counter()
-        with bound_contextvars(request_id=identity):
-            response = self.get_response(request)
-            response.headers[HEADER] = identity
-            told = {
-                "method": request.method,
-                "path": request.path,
-                "status": response.status_code,
-                "milliseconds": round((time.perf_counter() - began) * 1000, 1),
-            }
-            logger.info("answered", extra=told)
+        clear_contextvars()
+        bind_contextvars(request_id=identity)  # until the next request: Django says “Not Found” after all middleware
+        response = self.get_response(request)
+        response.headers[HEADER] = identity
+        told = {
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+        }
+        logger.info("answered", extra=told)
         return response
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plenary import environment, start
-from plenary.environment import ROOT, value
+from plenary.environment import ROOT, value, words
 from plenary.supervisor import announcement
 from plenary.supervisor.children import children
 from plenary.supervisor.copies import AlreadyRunning, RunningLock, end_left_behind
@@ -104,18 +104,19 @@ def child_environment() -> dict[str, str]:
 
 def announce(environ: Mapping[str, str], folder: Path, keeper: Keeper, public: bool) -> None:
     """Once the web server answers, says where; says nothing while it does not."""
-    while not answers(value(environ, "BIND"), int(value(environ, "PORT"))):
+    name = next(iter(words(environ, "ALLOWED_HOSTS")), "localhost")
+    while not answers(value(environ, "BIND"), int(value(environ, "PORT")), name=name):
         time.sleep(0.1)
     for line in announcement.ready(environ, folder, demo=not public):
         say("", line)
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether /healthz answers 200."""
+def answers(host: str, port: int, *, name: str = "localhost") -> bool:
+    """Whether /healthz answers to that host name."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     connection = http.client.HTTPConnection(host, port, timeout=2)
     with contextlib.suppress(OSError, http.client.HTTPException):
-        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        connection.request("GET", "/healthz", headers={"Host": name})
         return connection.getresponse().status < 500
     connection.close()
     return False

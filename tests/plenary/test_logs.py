@@ -6,11 +6,16 @@ import logging
 import logging.config
 
 import pytest
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bound_contextvars, clear_contextvars
 
 from plenary import logs
 from plenary.redaction import redact
 from plenary.request_id import HEADER
+
+
+@pytest.fixture(autouse=True)
+def _no_request_before():
+    clear_contextvars()
 
 
 @pytest.fixture
@@ -87,6 +92,18 @@ def test_every_request_has_an_id_of_its_own(client):
 def test_only_a_trusted_proxy_gives_ids(client, settings, proxies, given, taken):
     settings.TRUSTED_PROXIES = proxies
     assert (client.get("/healthz", HTTP_X_REQUEST_ID=given).headers[HEADER] == given) is taken
+
+
+def test_what_django_says_after_the_request_bears_its_id_too(client, db, settings):
+    stream = io.StringIO()
+    line = logs.configuration(public=True)["formatters"]["line"]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(line.pop("()")(**line))
+    logging.getLogger("django.request").addHandler(handler)
+    answer = client.get("/nowhere/me/s3cret/")
+    logging.getLogger("django.request").removeHandler(handler)
+    told = json.loads(stream.getvalue())
+    assert (told["event"], told["request_id"]) == ("Not Found: /nowhere/me/***/", answer.headers[HEADER])
 
 
 def test_request_is_logged_without_a_token(client, db, caplog):

@@ -68,7 +68,7 @@ def test_affected_have_a_letter_that_is_held_for_a_minute(event, sitting, organi
 def test_letter_says_what_has_changed_in_its_readers_language(event, sitting):
     mailing = announcements.publish(by=SYSTEM, event=event, note="", notify=Notify.AFFECTED).mailing
     text = sent(mailing)["Ana García"]
-    assert "라운드테이블 1: 현재" in text or "라운드테이블 1: now" in text
+    assert "라운드테이블 1: 새 일시 9월 7일 (화), 14:10–17:00 (이전: 9월 7일 (화), 14:40–17:00)" in text
     assert "Round Table 1: now Tue 7 Sept, 14:10–17:00 (before: Tue 7 Sept, 14:40–17:00)" in text
     assert mailing.deliveries.get().state == DeliveryState.SENT
     assert "{changes}" not in text

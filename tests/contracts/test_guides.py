@@ -8,7 +8,6 @@ from django.core.management import call_command, get_commands
 from django.urls import Resolver404, resolve
 
 from events.models import Event, Participant
-from events.queries import links
 from events.queries.registrations import DAYS_KEPT
 from events.services import retention
 from plenary import reference
@@ -131,22 +130,6 @@ def run(fragment, capsys):
         snippet = snippet.replace(f"'{stand_in}'", f"'{real}'")
     exec(snippet, {})  # our own document, as its reader runs it
     return capsys.readouterr().out.strip()
-
-
-def test_snippet_for_a_lost_link_makes_it_stop(city, capsys):
-    person = delegate(city, key="ana")
-    token = links.personal_token(person)
-    run("link_version", capsys)
-    assert links.participant_by_token(event_slug="forum-2027", token=token) is None
-    assert (
-        links.participant_by_token(event_slug="forum-2027", token=links.personal_token(Participant.objects.get()))
-        == person
-    )
-
-
-def test_snippet_for_a_focal_point_prints_an_address_that_opens(city, capsys, client):
-    address = run("delegation_page", capsys)
-    assert client.get(re.sub(r"https?://[^/]+", "", address)).status_code == 200
 
 
 def test_snippet_for_deletion_leaves_nothing(city, capsys):

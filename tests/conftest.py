@@ -3,7 +3,13 @@
 import os
 import tempfile
 
-# Before Django reads its settings: tests never touch the working copy's own var/.
+from plenary import environment
+
+# Before Django reads its settings: tests see none of what is set around them but the database they are to use, and
+# never touch the working copy's own var/. The folder is handed on to xdist's workers.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    for name in environment.NAMES - {"DATABASE_URL"}:
+        os.environ.pop(name, None)
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="plenary-tests-"))
 os.environ.setdefault("SECRET_KEY", "the key of a test run, worth nothing")
 
@@ -12,7 +18,15 @@ from django.test import Client
 
 from events.enums import StaffRole
 from events.models import Event, User
+from plenary import catalogues
 from tests.factories.events import EventFactory, StaffFactory
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages are tried in Korean too: the catalogues are compiled once, before any worker starts."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_all()
+
 
 pytest_plugins = ["tests.browser.fixtures", "tests.contracts.no_skips"]
 

@@ -11,6 +11,14 @@ from plenary.supervisor.copies import AlreadyRunning, RunningLock, command_lines
 SLEEPER = "import time; time.sleep(60)"
 
 
+def _wait_until_it_is(process, text):
+    """A process just forked has its parent's command line, or none, until it has become itself."""
+    give_up = time.monotonic() + 30
+    while not any(text in line for line in command_lines(process.pid)):
+        assert time.monotonic() < give_up
+        time.sleep(0.01)
+
+
 @pytest.fixture
 def sleeper():
     """Starts a process in a group of its own whose command line holds the text given."""
@@ -19,8 +27,7 @@ def sleeper():
     def start(text, code=SLEEPER):
         process = subprocess.Popen([sys.executable, "-I", "-S", "-c", code, text], start_new_session=True)
         started.append(process)
-        while not any(text in line for line in command_lines(process.pid)):  # forked, and not yet itself
-            time.sleep(0.01)
+        _wait_until_it_is(process, text)
         return process
 
     yield start
@@ -64,6 +71,7 @@ def test_left_behind_of_this_folder_is_ended(sleeper):
 def test_number_used_again_by_somebody_else_is_left_alone():
     other = subprocess.Popen(["/bin/sleep", "60"], start_new_session=True)
     try:
+        _wait_until_it_is(other, "/bin/sleep")
         assert command_lines(other.pid) == ["/bin/sleep 60 "]
         assert end_left_behind([other.pid]) == []
         assert other.poll() is None

@@ -177,3 +177,32 @@ class ActorKind(TextChoices):
     PARTICIPANT = "participant", _("Participant")
     FOCAL_POINT = "focal_point", _("Focal point")
     SYSTEM = "system", _("System")
+
+
+class ConsentPurpose(TextChoices):
+    """What people are asked to agree to; each has words of its own, in versions."""
+
+    LISTING = "listing", _("Being listed in public")
+    PHOTOGRAPHS = "photographs", _("Photographs and film")
+    CONTACT = "contact", _("Address given to the other delegations")
+
+
+class PurgeState(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ErasureState(TextChoices):
+    OPEN = "open", _("Asked for")
+    DONE = "done", _("Erased")
+    REFUSED = "refused", _("Not erased")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class UploadKind(TextChoices):
+    PHOTO = "photo", _("Photo")
+    CREDENTIALS = "credentials", _("Letter of credentials")
+    NOMINATION = "nomination", _("Letter of nomination")

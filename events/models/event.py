@@ -44,6 +44,7 @@ class Event(models.Model):
     rehearsal_at = models.DateTimeField(null=True, blank=True)
     rehearsal_set_at = models.DateTimeField(null=True, blank=True)
     next_badge_number = models.PositiveIntegerField(default=1)
+    days_kept = models.JSONField(default=dict, blank=True)  # by kind of thing; see events.queries.keeping
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

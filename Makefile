@@ -25,8 +25,8 @@ lint: set-up-tests ## Static checks: style, types, imports, catalogues, generate
 	@$(PY) manage.py catalogues --check
 	@$(PY) manage.py write_reference --check
 
-bench: set-up-tests ## Benchmarks: ratios, side by side in one run
-	@$(PY) -m bench
+bench: set-up-tests ## Benchmarks: ratios, side by side in one run; small with N=50
+	@$(PY) -m bench $(if $(N),--n $(N))
 
 lock: set-up-tests ## Renew the locked requirements from pyproject.toml
 	@$(PY) -m plenary.locks

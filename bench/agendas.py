@@ -7,11 +7,10 @@ Ours shapes every script, orders right-to-left text, tags, links and makes the f
 from __future__ import annotations
 
 import io
-import statistics
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pypdfium2
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -23,42 +22,55 @@ from badges.printing.agenda_content import Agenda, AgendaDay
 from badges.printing.agenda_file import make_agenda
 from badges.printing.content import Line
 from badges.printing.typefaces import FONTS
+from bench.figures import Figure, Size, take_turns, verify
 
+PART = "Agendas"
 ITEMS = 60
 ROUNDS = 9
 LANGUAGES = ("en", "fr")  # one font serves both: platypus could not draw a second script
 
 
-def compare() -> Iterator[str]:
-    """The lines of the report. The ways take turns, so that a busy moment of the machine meets all of them."""
-    agenda = sample()
+def measure(size: Size) -> Iterator[Figure]:
+    """CPU time of each way, against platypus."""
+    items = size.of(ITEMS)
+    agenda = sample(items)
     pdfmetrics.registerFont(TTFont("bench", str(FONTS / "NotoSans.ttf")))
     ways = {
         "platypus": lambda: platypus(agenda),
-        "ours, words never seen": lambda: ours(agenda, words=True, texts=True),
-        "ours, texts never seen": lambda: ours(agenda, texts=True),
-        "ours, printed again": lambda: ours(agenda),
+        "Plenary, words never seen": lambda: ours(agenda, words=True, texts=True),
+        "Plenary, texts never seen": lambda: ours(agenda, texts=True),
+        "Plenary, printed again": lambda: ours(agenda),
     }
-    took: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            began = time.perf_counter()
-            way()
-            took[name].append(time.perf_counter() - began)
-    plain = statistics.median(took["platypus"])
-    for name, seconds in took.items():
-        spread = f"{min(seconds) / plain:.2f}–{max(seconds) / plain:.2f}"
-        yield f"{name:<24} {statistics.median(seconds) / plain:5.2f} × platypus ({spread})   {min(seconds):.3f} s"
+    turns = take_turns(ways, rounds=size.rounds(ROUNDS))
+    for name, way in turns.items():
+        yield Figure(
+            PART,
+            f"{items} items in two languages, side by side",
+            name,
+            way.median,
+            "CPU s",
+            **way.against(turns["platypus"]),
+            against="platypus",
+            verified=named(way.gave[-1], items),
+        )
 
 
-def sample() -> Agenda:
-    """Sixty presentations of differing words, so that nothing is remembered from one to the next."""
+def named(pdf: bytes, items: int) -> str:
+    """Verifies that the file names every item's city in both languages."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    words = " ".join(" ".join(pages).split())
+    told = [f"of city number {number} gain" in words and f"de la ville {number} " in words for number in range(items)]
+    return verify(all(told), f"all {items} titles in both languages, on {len(pages)} pages")
+
+
+def sample(count: int) -> Agenda:
+    """Presentations of differing words, so that nothing is remembered from one to the next."""
     from tests.badges.printing.agendas import agenda, talk
 
     made = agenda("en", "en")
     pair = {"languages": LANGUAGES}
     items = []
-    for number in range(ITEMS):
+    for number in range(count):
         item = talk(number, ("en", "en"))
         titles = (
             f"Measuring what residents of city number {number} gain when {number + 2} offices share their systems",
@@ -75,7 +87,7 @@ def sample() -> Agenda:
     return replace(made, days=(replace(day, sittings=(sitting,)),), **pair)
 
 
-def ours(agenda: Agenda, *, words: bool = False, texts: bool = False) -> None:
+def ours(agenda: Agenda, *, words: bool = False, texts: bool = False) -> bytes:
     """What Plenary does, after forgetting every word it has shaped or every text it has set. A process prints many
     agendas of one event: their words come again and again, their texts often."""
     if words:
@@ -83,10 +95,12 @@ def ours(agenda: Agenda, *, words: bool = False, texts: bool = False) -> None:
     if texts:
         paragraphs.set_text.cache_clear()
         paragraphs._shaped.cache_clear()
-    make_agenda(agenda, out=io.BytesIO())
+    out = io.BytesIO()
+    make_agenda(agenda, out=out)
+    return out.getvalue()
 
 
-def platypus(agenda: Agenda) -> None:
+def platypus(agenda: Agenda) -> bytes:
     """A cover, contents and a table of paragraphs, as the manual shows."""
     title = ParagraphStyle("title", fontName="bench", fontSize=10, leading=13.2)
     detail = ParagraphStyle("detail", fontName="bench", fontSize=8.5, leading=12)
@@ -106,7 +120,9 @@ def platypus(agenda: Agenda) -> None:
     table = Table(rows, colWidths=[hang, (width - hang) / 2, (width - hang) / 2])
     table.setStyle(TableStyle([("LINEABOVE", (0, 0), (-1, -1), 0.35, "grey"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     story = [_words(agenda.event[0].text, large), _words(agenda.version[0].text, detail), table]
-    SimpleDocTemplate(io.BytesIO(), pagesize=A4).build(story)
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4).build(story)
+    return out.getvalue()
 
 
 def _of(phrase: tuple[Line, ...], style: ParagraphStyle) -> Paragraph:

@@ -5,16 +5,19 @@ Three ways: our conditional update, a row lock, and counting first, which is fas
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from django.db import connection, transaction
 
+from bench.figures import Figure, Size, take_turns, verify
 from events.models import Delegation
 from events.services import places
+from tests.factories.events import DelegationFactory
 
+PART = "Places"
 HANDS = 6  # threads that take at once; a process has a pool of eight connections
 PLACES = 300
 ROUNDS = 3
@@ -48,29 +51,31 @@ def by_counting(pk: int) -> bool:
         return True
 
 
-def compare(delegation: Delegation) -> Iterator[str]:
-    """The lines of the report. The ways take turns, so that a busy moment of the machine meets all of them."""
-    ways: dict[str, Way] = {"conditional update": by_condition, "row lock": by_lock, "counting first": by_counting}
-    rates: dict[str, list[float]] = {name: [] for name in ways}
-    sold: dict[str, int] = {}
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            taken, seconds = _sell(delegation, way)
-            rates[name].append(taken / seconds)
-            sold[name] = max(sold.get(name, 0), taken)
-    lock = statistics.median(rates["row lock"])
-    for name, measured in rates.items():
-        ratio = statistics.median(measured) / lock
-        spread = f"{min(measured) / lock:.2f}–{max(measured) / lock:.2f}"
-        yield f"{name:<20} {ratio:5.2f} × row lock ({spread})   sold {sold[name]} of {PLACES}"
+def measure(size: Size) -> Iterator[Figure]:
+    """Places a second of each way, against the row lock; the safe ways must sell exactly what there is."""
+    delegation, count = DelegationFactory(), size.of(PLACES)
+    rivals: dict[str, Way] = {"conditional update": by_condition, "row lock": by_lock, "counting first": by_counting}
+    ways = {name: partial(_sell, delegation, way, count) for name, way in rivals.items()}
+    turns = take_turns(ways, rounds=size.rounds(ROUNDS), clock=time.perf_counter)
+    for name, way in turns.items():
+        safe = name != "counting first"
+        sold = max(way.gave)
+        yield Figure(
+            PART,
+            f"{HANDS} hands take {count} places of one delegation",
+            name,
+            count / way.median,
+            "places/s",
+            **way.faster(turns["row lock"]),
+            against="row lock",
+            verified=verify(sold == count or not safe, f"sold at most {sold} of {count}"),
+        )
 
 
-def _sell(delegation: Delegation, way: Way) -> tuple[int, float]:
-    Delegation.objects.filter(pk=delegation.pk).update(places_taken=0, quota=PLACES)
+def _sell(delegation: Delegation, way: Way, count: int) -> int:
+    Delegation.objects.filter(pk=delegation.pk).update(places_taken=0, quota=count)
     with ThreadPoolExecutor(HANDS) as pool:
-        began = time.perf_counter()
-        taken = sum(pool.map(_until_none_is_left, [(way, delegation.pk)] * HANDS))
-        return taken, time.perf_counter() - began
+        return sum(pool.map(_until_none_is_left, [(way, delegation.pk)] * HANDS))
 
 
 def _until_none_is_left(task: tuple[Way, int]) -> int:

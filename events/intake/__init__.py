@@ -1,0 +1,1 @@
+"""What people send us, before it is kept: plain bytes in, clean bytes or a refusal out. Knows no Django."""

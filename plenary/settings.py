@@ -17,6 +17,7 @@ BIND = _value(_env, "BIND")
 SITE_URL = _value(_env, "SITE_URL").rstrip("/") or f"http://localhost:{PORT}"
 PUBLIC = start.is_public(_env)
 SECRET_KEY = start.secret_key(_env, VAR_DIR)
+FIELD_KEYS = environment.words(_env, "FIELD_KEYS") or [SECRET_KEY]
 LINK_KEYS = environment.words(_env, "LINK_KEYS") or [start.derived_key(SECRET_KEY, "personal links")]
 DEBUG = False
 ALLOWED_HOSTS = environment.words(_env, "ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]

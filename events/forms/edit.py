@@ -13,6 +13,7 @@ from i18nfield.strings import LazyI18nString
 
 from events.forms.texts import normal
 from events.models import Event
+from events.models.encrypted import is_unreadable
 from events.services import changes, editing
 
 
@@ -43,7 +44,10 @@ class EditForm(forms.Form):
         if row is not None:
             for name in self.names():
                 if name not in self.initial:
-                    self.initial[name] = getattr(row, name)
+                    value = getattr(row, name)
+                    self.initial[name] = None if is_unreadable(value) else value
+                    if is_unreadable(value):
+                        self.fields[name].help_text = value
             self.initial["version"] = self.fingerprint()
 
     def build(self) -> None:

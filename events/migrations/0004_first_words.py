@@ -7,8 +7,9 @@ from events.services.default_consents import default_words
 def publish_first_words(apps, schema_editor):
     """Events from before have asked about the public listing; from now on that question has words, in versions."""
     Event, ConsentText = apps.get_model("events", "Event"), apps.get_model("events", "ConsentText")
-    for event in Event.objects.all():
-        ConsentText.objects.get_or_create(
+    using = schema_editor.connection.alias
+    for event in Event.objects.using(using).all():
+        ConsentText.objects.using(using).get_or_create(
             event=event,
             purpose="listing",
             version=1,

@@ -15,6 +15,7 @@ from events.enums import (
 )
 from events.models.constraints import one_of
 from events.models.delegation import Delegation
+from events.models.encrypted import EncryptedChoiceField, EncryptedTextField
 from events.models.event import Event
 from events.models.organisation import Organisation
 
@@ -46,12 +47,12 @@ class Participant(models.Model):
     correspondence_language = models.CharField(_("letters in"), max_length=35)
     spoken_languages = models.JSONField(_("spoken languages"), default=list)
     role = models.CharField(_("role on the badge"), max_length=30, choices=ParticipantRole)
-    dietary = models.CharField(_("food"), max_length=20, choices=Dietary, null=True, blank=True)
-    accessibility = models.CharField(_("access needs"), max_length=20, choices=Accessibility, null=True, blank=True)
+    dietary = EncryptedChoiceField(_("food"), choices=Dietary, null=True, blank=True)
+    accessibility = EncryptedChoiceField(_("access needs"), choices=Accessibility, null=True, blank=True)
     arrives_at = models.DateTimeField(_("arrival"), null=True, blank=True)
-    arrival_flight = models.CharField(_("flight of arrival"), max_length=20, null=True, blank=True)
+    arrival_flight = EncryptedTextField(_("flight of arrival"), max_length=20, null=True, blank=True)
     departs_at = models.DateTimeField(_("departure"), null=True, blank=True)
-    departure_flight = models.CharField(_("flight of departure"), max_length=20, null=True, blank=True)
+    departure_flight = EncryptedTextField(_("flight of departure"), max_length=20, null=True, blank=True)
     listing_consent_at = models.DateTimeField(null=True, blank=True)
     test_tags = models.JSONField(default=list, blank=True)
     fictitious = models.BooleanField(default=False)

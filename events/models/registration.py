@@ -4,6 +4,7 @@ from django.db.models import CheckConstraint, Q
 from events.enums import HOLDS_PLACE, RegistrationStatus
 from events.models.constraints import one_of
 from events.models.delegation import Delegation
+from events.models.encrypted import EncryptedJSONField
 from events.models.participant import Participant
 from events.models.user import User
 
@@ -27,7 +28,7 @@ class Registration(models.Model):
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="registration")
     status = models.CharField(max_length=20, choices=RegistrationStatus, default=RegistrationStatus.INVITED)
     status_at = models.DateTimeField()
-    answers = models.JSONField(default=dict, blank=True)
+    answers = EncryptedJSONField(default=dict, blank=True)
     answers_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     waiting_number = models.PositiveIntegerField(null=True, blank=True)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from events.enums import HOLDS_PLACE, RegistrationStatus
 from events.models import Delegation, Event, Membership, Organisation, Participant, Registration
+from events.models.encrypted import is_unreadable
 from events.queries import clock
 
 DAYS_KEPT = 30
@@ -99,7 +100,8 @@ def stored(person: Participant) -> dict[str, Any]:
         elif name == "spoken_languages":
             shown[name] = list(person.spoken_languages)
         else:
-            shown[name] = getattr(person, name) or ""
+            value = getattr(person, name) or ""
+            shown[name] = "" if is_unreadable(value) else value
     return shown
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Model
 from i18nfield.strings import LazyI18nString
 
-from events.services.details import HIDDEN, NOT_IN_THE_RECORD
+from events.services.details import HIDDEN, NOT_IN_THE_RECORD, differs
 
 
 def plain(value: Any) -> Any:
@@ -53,7 +53,7 @@ def hidden(values: dict[str, Any]) -> dict[str, Any]:
 def _same(old: Any, new: Any) -> bool:
     if isinstance(old, LazyI18nString) or isinstance(new, LazyI18nString):
         return (plain(old) or {}) == (plain(new) or {})
-    return bool(old == new)
+    return not differs(old, new)
 
 
 def fingerprint(values: Mapping[str, Any]) -> str:

@@ -7,11 +7,14 @@ from typing import Any
 
 from events.enums import Direction
 from events.models import Participant
+from events.models.encrypted import is_unreadable
 from events.queries import clock
 from events.queries.registrations import Details
 from events.services import audit
 
-NOT_IN_THE_RECORD = ("dietary", "accessibility", "arrives_at", "arrival_flight", "departs_at", "departure_flight")
+NOT_IN_THE_RECORD = (
+    "dietary", "accessibility", "arrives_at", "arrival_flight", "departs_at", "departure_flight", "answers",
+)  # fmt: skip
 HIDDEN = "(not recorded)"
 
 
@@ -22,7 +25,7 @@ def write(*, by: audit.Actor, participant: Participant, details: Details) -> lis
     needs is recorded as changed, without the values: the record outlives the thirty days these may be kept.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
-    new = {name: value for name, value in _columns(person, details).items() if getattr(person, name) != value}
+    new = {name: value for name, value in _columns(person, details).items() if differs(getattr(person, name), value)}
     if not new:
         return []
     before = {name: _recorded(name, getattr(person, name)) for name in new}
@@ -37,6 +40,11 @@ def write(*, by: audit.Actor, participant: Participant, details: Details) -> lis
     )
     participant.refresh_from_db(fields=list(new))
     return list(new)
+
+
+def differs(old: Any, new: Any) -> bool:
+    """Whether a value is another one. An empty one never takes the place of what is there and cannot be read now."""
+    return bool(old != new) and bool(new or not is_unreadable(old))
 
 
 def sort_name(*, full_name: str, given_name: str, family_name: str | None) -> str:

@@ -32,7 +32,7 @@ def remembered(event: Event) -> QuerySet[Participant]:
     told = Q()
     for name in FORGOTTEN:
         told |= Q(**{f"{name}__isnull": False})
-    return Participant.objects.filter(told | ~Q(registration__answers={}), event=event).distinct()
+    return Participant.objects.filter(told | Q(registration__answers__isnull=False), event=event).distinct()
 
 
 @transaction.atomic

@@ -23,6 +23,8 @@ from django.db.models.functions import Cast, Collate
 from django.utils.duration import duration_iso_string
 from i18nfield.fields import I18nFieldMixin
 
+from events.models.encrypted import EncryptedField
+
 AT_ONCE = 500  # rows in memory
 SIGN_INS = "django_session"  # not kept: a restored copy must not sign anybody in again
 
@@ -66,7 +68,7 @@ def sha256(table: Table, *, using: str) -> str:
 
 def is_text(field: Field[Any, Any]) -> bool:
     """Whether the column is kept as its own text, whatever Django makes of it."""
-    return isinstance(field, (JSONField, I18nFieldMixin))
+    return isinstance(field, (JSONField, I18nFieldMixin, EncryptedField))
 
 
 def _as_text(field: Field[Any, Any]) -> Any:

@@ -39,7 +39,7 @@ def test_forget_deletes_travel_and_needs_once_the_thirty_days_are_over():
 
 
 def test_what_is_to_be_forgotten_is_never_in_the_record():
-    assert set(details.NOT_IN_THE_RECORD) == set(retention.FORGOTTEN)
+    assert set(details.NOT_IN_THE_RECORD) == {*retention.FORGOTTEN, "answers"}
 
 
 def test_forget_keeps_everything_on_the_thirtieth_day():

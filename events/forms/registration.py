@@ -11,15 +11,18 @@ from babel import Locale, UnknownLocaleError
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from events.enums import Accessibility, Dietary
+from events.enums import Accessibility, ConsentPurpose, Dietary
 from events.models import Event, Participant
-from events.queries import addresses, days
-from events.queries.registrations import FORM_FIELDS, TYPED_MOMENT, Details, kept_until
+from events.queries import addresses, consents, dates, days
+from events.queries.consents import Question
+from events.queries.keeping import kept_until
+from events.queries.registrations import CONSENTS, FORM_FIELDS, NO, TYPED_MOMENT, YES, Details
 
-CHECKBOX = "listed"
 LISTS = ("spoken_languages",)
 INPUT_FORMATS = (TYPED_MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
 
@@ -55,7 +58,7 @@ SECTIONS = (
         ("arrives_at", "arrival_flight", "departs_at", "departure_flight"),
     ),
     Section("needs", gettext_lazy("Needs"), ("dietary", "accessibility")),
-    Section("listing", gettext_lazy("Listing and privacy"), ("listed",)),
+    Section("listing", gettext_lazy("Listing and privacy"), tuple(CONSENTS)),
 )
 
 
@@ -103,17 +106,26 @@ class RegistrationForm(forms.Form):
         super().__init__(data=dict(typed) if checked else None, initial=dict(typed))
         self.person, self.event = person, person.event
         self.label_suffix = ""
+        self.read_in = get_language() or ""
+        self.questions = [each for each in consents.questions(person, self.read_in) if each.asked]
         self.fields.update(self._name_fields() | self._address_fields() | self._travel_fields() | self._needs_fields())
+        self.fields.update(self._consent_fields())
 
     def sections(self) -> list[tuple[Section, list[forms.BoundField]]]:
         """The form in its parts, for the page."""
-        return [(section, [self[name] for name in section.fields]) for section in SECTIONS]
+        return [(section, [self[name] for name in section.fields if name in self.fields]) for section in SECTIONS]
 
-    def details(self) -> Details:
-        """The validated answers; only after `is_valid()`."""
+    def words(self) -> dict[str, int]:
+        """The version of the words asked about, by purpose."""
+        return {each.text.purpose: each.text.version for each in self.questions}
+
+    def details(self, words: Mapping[str, int] | None = None) -> Details:
+        """The validated answers; only after `is_valid()`. `words` holds the versions the person was shown."""
         clean = self.cleaned_data
         absent = ("family_name", "honorific", "dietary", "accessibility", "arrival_flight", "departure_flight")
-        values: dict[str, Any] = {name: clean[name] for name in FORM_FIELDS}
+        values: dict[str, Any] = {name: clean[name] for name in FORM_FIELDS if name not in CONSENTS}
+        values |= {name: {YES: True, NO: False}.get(clean.get(name, "")) for name in CONSENTS}
+        values |= {"words": self.words() if words is None else words, "read_in": self.read_in}
         return Details(**values | {name: clean[name] or None for name in absent})
 
     def clean(self) -> dict[str, Any]:
@@ -206,7 +218,7 @@ class RegistrationForm(forms.Form):
         }
 
     def _travel_fields(self) -> dict[str, forms.Field]:
-        seen = self._seen(_("Seen by the secretariat, for transfers and visas."))
+        seen = self._seen(_("Seen by the secretariat, for transfers and visas."), "travel")
         return {
             "arrives_at": VenueMomentField(
                 event=self.event, label=_("Arrival"), help_text=_("Time at the venue.") + " " + seen
@@ -222,24 +234,43 @@ class RegistrationForm(forms.Form):
                 label=_("Food"),
                 choices=[("", _("Nothing special")), *Dietary.choices],
                 required=False,
-                help_text=self._seen(_("Seen by the secretariat; the caterer gets numbers without names.")),
+                help_text=self._seen(_("Seen by the secretariat; the caterer gets numbers without names."), "food"),
             ),
             "accessibility": forms.ChoiceField(
                 label=_("Access needs"),
                 choices=[("", _("None")), *Accessibility.choices],
                 required=False,
-                help_text=self._seen(_("Seen by the secretariat and the registration desk.")),
-            ),
-            "listed": forms.BooleanField(
-                label=_("List my name and position on the public page of my city"),
-                required=False,
-                help_text=_("Seen by everybody. You can take this back at any time."),
+                help_text=self._seen(_("Seen by the secretariat and the registration desk."), "access"),
             ),
         }
 
-    def _seen(self, who: str) -> str:
-        until = days.whole(kept_until(self.event))
+    def _consent_fields(self) -> dict[str, forms.Field]:
+        named = {purpose: name for name, purpose in CONSENTS.items()}
+        return {
+            named[ConsentPurpose(each.text.purpose)]: forms.ChoiceField(
+                label=each.text.get_purpose_display(),
+                choices=[(YES, _("I agree")), (NO, _("I do not agree"))],
+                required=False,
+                widget=forms.RadioSelect,
+                help_text=asked_in(each, self.event),
+            )
+            for each in self.questions
+        }
+
+    def _seen(self, who: str, kind: str) -> str:
+        until = days.whole(kept_until(self.event, kind))
         return who + " " + _("Deleted on %(date)s.") % {"date": until}
+
+
+def asked_in(question: Question, event: Event) -> SafeString:
+    """The words of a question, marked with their language; before them that they have changed, where they have."""
+    words = mark_safe(linebreaks(question.words, autoescape=True))  # noqa: S308 - escaped by Django
+    shown = format_html('<div lang="{}" dir="auto">{}</div>', question.language, words)
+    if not question.changed or question.agreed_at is None:
+        return shown
+    day = days.whole(dates.on_date(question.agreed_at, event))
+    said = _("The words have changed since you agreed on %(day)s. What you agreed to stays until you answer.")
+    return format_html("<p><strong>{}</strong></p>{}", said % {"day": day}, shown)
 
 
 class SomeoneElseForm(forms.Form):
@@ -259,10 +290,9 @@ class SomeoneElseForm(forms.Form):
 
 
 def answers_in(post: MultiValueDict[str, Any]) -> dict[str, Any]:
-    """What a whole form says, exactly as typed; an unticked box says nothing, which is an answer too."""
+    """What a whole form says, exactly as typed."""
     answers: dict[str, Any] = {name: _without_nul(str(post[name])) for name in FORM_FIELDS if name in post}
     answers |= {name: post.getlist(name) for name in LISTS}
-    answers[CHECKBOX] = "on" if post.get(CHECKBOX) else ""
     return answers
 
 

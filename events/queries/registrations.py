@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from events.enums import HOLDS_PLACE, RegistrationStatus
+from events.enums import HOLDS_PLACE, ConsentPurpose, RegistrationStatus
 from events.models import Delegation, Event, Membership, Organisation, Participant, Registration
 from events.models.encrypted import is_unreadable
-from events.queries import clock
+from events.queries import clock, consents
 
-DAYS_KEPT = 30
 ANSWERED_BY_FORM = frozenset(
     {*HOLDS_PLACE, RegistrationStatus.ACCEPTED, RegistrationStatus.WAITLISTED, RegistrationStatus.INVITED}
 )
@@ -22,7 +21,10 @@ ANSWERED_BY_FORM = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """What the registration form asks, validated: names exactly as given, moments aware, None for “not said”."""
+    """What the registration form asks, validated: names exactly as given, moments aware, None for “not said”.
+
+    Of the consents None is no answer: what was answered before stays.
+    """
 
     full_name: str
     given_name: str
@@ -39,10 +41,20 @@ class Details:
     arrival_flight: str | None
     departs_at: datetime | None
     departure_flight: str | None
-    listed: bool
+    listed: bool | None = None
+    photographs: bool | None = None
+    contact: bool | None = None
+    words: Mapping[str, int] = field(default_factory=dict)  # the version read, by purpose; {}: the one in force
+    read_in: str = ""  # the language it was read in
 
 
-FORM_FIELDS = tuple(field.name for field in fields(Details))
+CONSENTS: dict[str, ConsentPurpose] = {
+    "listed": ConsentPurpose.LISTING,
+    "photographs": ConsentPurpose.PHOTOGRAPHS,
+    "contact": ConsentPurpose.CONTACT,
+}
+FORM_FIELDS = tuple(each.name for each in fields(Details) if each.name not in {"words", "read_in"})
+YES, NO = "yes", "no"
 MOMENTS = ("arrives_at", "departs_at")
 TYPED_MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -89,11 +101,15 @@ def stands_in(person: Participant) -> bool:
 
 
 def stored(person: Participant) -> dict[str, Any]:
-    """What is known of the person, in the form's own words: text, lists of codes, venue time, “on” for yes."""
-    shown: dict[str, Any] = {}
+    """What is known of the person, in the form's own words: text, lists of codes, venue time, yes and no.
+
+    An answer to words that have changed since is none: the person is asked again.
+    """
+    shown: dict[str, Any] = dict.fromkeys(CONSENTS, "")
+    answered = {each.text.purpose: each.given for each in consents.questions(person, "") if each.asked}
     for name in FORM_FIELDS:
-        if name == "listed":
-            shown[name] = "on" if person.listing_consent_at else ""
+        if name in CONSENTS:
+            shown[name] = {True: YES, False: NO, None: ""}[answered.get(CONSENTS[name])]
         elif name in MOMENTS:
             moment = getattr(person, name)
             shown[name] = moment.astimezone(person.event.zone).strftime(TYPED_MOMENT) if moment else ""
@@ -107,7 +123,8 @@ def stored(person: Participant) -> dict[str, Any]:
 
 def typed(person: Participant) -> dict[str, Any]:
     """What the form shows: what was typed and not yet sent, over what is known."""
-    return {**stored(person), **of(person).answers}
+    said = of(person).answers.items()
+    return {**stored(person), **{name: value for name, value in said if name not in CONSENTS or value in {YES, NO}}}
 
 
 def is_open(event: Event) -> bool:
@@ -126,8 +143,3 @@ def may_type(registration: Registration) -> bool:
     if registration.status in {*HOLDS_PLACE, RegistrationStatus.WAITLISTED}:
         return not is_over(event)
     return registration.status in ANSWERED_BY_FORM and is_open(event)
-
-
-def kept_until(event: Event) -> date:
-    """The day on which travel, food and access needs are deleted: thirty days after the last day."""
-    return event.ends_on + timedelta(days=DAYS_KEPT)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from events.enums import Direction
+from events.enums import ConsentPurpose, Direction
 from events.models import Participant
 from events.models.encrypted import is_unreadable
-from events.queries import clock
-from events.queries.registrations import Details
+from events.queries.registrations import CONSENTS, FORM_FIELDS, Details
 from events.services import audit
 
 NOT_IN_THE_RECORD = (
@@ -22,12 +21,16 @@ def write(*, by: audit.Actor, participant: Participant, details: Details) -> lis
     """The participant's row holds the details; returns the names of the fields that changed.
 
     Text is normalised to NFC and otherwise stored exactly as given. What is changed about travel, food and access
-    needs is recorded as changed, without the values: the record outlives the thirty days these may be kept.
+    needs is recorded as changed, without the values: the record outlives the days these may be kept. Consents are
+    the person's own: whoever else writes the details leaves them as they are. Raises consents.WordsChanged.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
+    agreed = _write_consents(by, person, details)
+    if agreed:
+        participant.listing_consent_at = person.listing_consent_at
     new = {name: value for name, value in _columns(person, details).items() if differs(getattr(person, name), value)}
     if not new:
-        return []
+        return agreed
     before = {name: _recorded(name, getattr(person, name)) for name in new}
     Participant.objects.filter(pk=person.pk).update(**new)
     audit.record(
@@ -39,7 +42,7 @@ def write(*, by: audit.Actor, participant: Participant, details: Details) -> lis
         after={name: _recorded(name, value) for name, value in new.items()},
     )
     participant.refresh_from_db(fields=list(new))
-    return list(new)
+    return [*new, *agreed]
 
 
 def differs(old: Any, new: Any) -> bool:
@@ -58,10 +61,22 @@ def direction_of(text: str) -> Direction:
     return Direction.RTL if strong and unicodedata.bidirectional(strong) != "L" else Direction.LTR
 
 
+def _write_consents(by: audit.Actor, person: Participant, details: Details) -> list[str]:
+    from events.services import consents  # deferred: circular import
+
+    rows = consents.write(
+        by=by,
+        person=person,
+        answers={purpose: getattr(details, name) for name, purpose in CONSENTS.items()},
+        words=details.words,
+        language=details.read_in,
+    )
+    names = {purpose: name for name, purpose in CONSENTS.items()}
+    return [names[ConsentPurpose(row.text.purpose)] for row in rows]
+
+
 def _columns(person: Participant, details: Details) -> dict[str, Any]:
-    asked = {name: _normal(getattr(details, name)) for name in Details.__dataclass_fields__ if name != "listed"}
-    listed_at = person.listing_consent_at or clock.now(person.event)
-    asked["listing_consent_at"] = listed_at if details.listed else None
+    asked = {name: _normal(getattr(details, name)) for name in FORM_FIELDS if name not in CONSENTS}
     if any(asked[name] != getattr(person, name) for name in ("full_name", "given_name", "family_name")):
         asked["sort_name"] = sort_name(
             full_name=asked["full_name"], given_name=asked["given_name"], family_name=asked["family_name"]

@@ -13,7 +13,7 @@ from events.enums import StaffRole
 from events.models import Event, Staff, User
 from events.queries import permissions as reading
 from events.rules import Action
-from events.services import audit, permissions
+from events.services import audit, consents, permissions
 
 
 class AddressTaken(Exception):
@@ -23,7 +23,8 @@ class AddressTaken(Exception):
 def found(*, by: User, values: Mapping[str, Any]) -> Event:
     """A new event stands with these facts, and `by` owns it.
 
-    Calendar UIDs of the event end in this installation's host name from now on, whatever it is called later.
+    Calendar UIDs of the event end in this installation's host name from now on, whatever it is called later. People
+    are asked whether they may be listed, in words of ours.
     Raises AddressTaken, and permissions.NotAllowed for accounts that own no event and are no administrators.
     """
     if not reading.may_found(by):
@@ -34,6 +35,7 @@ def found(*, by: User, values: Mapping[str, Any]) -> Event:
             event = Event.objects.create(uid_domain=domain, **values)
             Staff.objects.create(event=event, user=by, role=StaffRole.OWNER)
             audit.record(by=audit.staff(by), verb="event.made", on=event, event=event, after={"slug": event.slug})
+            consents.publish_first(by=audit.staff(by), event=event)
     except IntegrityError:
         if Event.objects.filter(slug=values["slug"]).exists():
             raise AddressTaken

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from events.models import Event, Participant, Registration
 from events.queries import clock
-from events.queries.registrations import DAYS_KEPT
+from events.queries.keeping import DAYS_KEPT
 from events.services import audit
 
 FORGOTTEN = (

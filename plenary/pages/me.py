@@ -9,17 +9,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from badges.printing import symbol
 from badges.queries.badges import arrival_of, valid_badge_of
 from badges.rules import number_text
-from events.enums import RegistrationStatus
+from events.enums import RegistrationStatus, UploadKind
 from events.forms.registration import SomeoneElseForm
 from events.models import Event, Participant
-from events.queries import dates, days, links
+from events.queries import consents as asking
+from events.queries import dates, days, keeping, links
 from events.queries import registrations as reading
+from events.queries import uploads
 from events.services import audit, registrations, replacements
 from plenary import shell
 from plenary.pages import standing
@@ -52,9 +55,18 @@ def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
         "sent": registration.status in standing.SENT,
         "may_return": registration.status in GONE and not registration.replaced_by_id,
         "agenda": my_agenda(person),
+        "photo": uploads.one_of(person, UploadKind.PHOTO),
+        "may_send_photo": reading.may_type(registration),
+        "questions": _questions(person, gone=registration.status in GONE),
         "feed": feed_addresses(request, person.event, links.feed_token(person)),
     }
     return render(request, "pages/me.html", context)
+
+
+def _questions(person: Participant, *, gone: bool) -> list[asking.Question]:
+    """What the person may agree to; of those who do not come only what they agreed to, to take it back."""
+    found = asking.questions(person, get_language() or "")
+    return [each for each in found if not gone or each.agreed_at]
 
 
 @my_own
@@ -123,7 +135,7 @@ def frame(person: Participant, token: str) -> dict[str, Any]:
         "person": person,
         "registration": reading.of(person),
         "token": token,
-        "kept_until": reading.kept_until(person.event),
+        "kept_until": keeping.kept_until(person.event, "travel", "food", "access"),
     }
 
 

@@ -13,7 +13,7 @@ from events.forms.registration import SECTIONS, RegistrationForm, answer_in, ans
 from events.models import Participant
 from events.queries import clock, dates
 from events.queries import registrations as reading
-from events.services import audit, registrations
+from events.services import audit, consents, registrations
 from plenary.pages import standing
 from plenary.pages.doors import my_own
 from plenary.pages.me import closed, frame, personal_address
@@ -63,6 +63,7 @@ def me_check(request: HttpRequest, person: Participant, token: str) -> HttpRespo
     if request.method == "POST":
         return _sent(request, person, token, form)
     context = {**frame(person, token), "sections": _answers(form), "sent": registration.status in standing.SENT}
+    context["words"] = form.words()
     return render(request, "pages/me_check.html", context)
 
 
@@ -84,25 +85,41 @@ def _kept(request: HttpRequest, person: Participant, token: str) -> HttpResponse
 
 
 def _sent(request: HttpRequest, person: Participant, token: str, form: RegistrationForm) -> HttpResponse:
-    by = audit.participant(person)
+    by, details = audit.participant(person), form.details(_read(request))
     try:
         if reading.of(person).status in standing.SENT:
-            changed = registrations.change_details(by=by, participant=person, details=form.details())
+            changed = registrations.change_details(by=by, participant=person, details=details)
             said = _(
                 "Your changes are with the secretariat. Your place stays as it is; a changed badge is printed again."
             )
             messages.success(request, said if changed else _("Nothing was different, so nothing was changed."))
         else:
-            registrations.submit(by=by, participant=person, details=form.details())
+            registrations.submit(by=by, participant=person, details=details)
     except (registrations.Closed, registrations.NotPossible):
         messages.warning(request, closed(person.event))
+    except consents.WordsChanged:
+        messages.warning(request, _("The words you are asked to agree to have just changed. Please read them again."))
+        return redirect("me_check", person.event.slug, token)
     return redirect("me", person.event.slug, token)
+
+
+def _read(request: HttpRequest) -> dict[str, int]:
+    """The versions of the words that stood on the page from which the form was sent."""
+    given = {purpose: request.POST.get(f"words_{purpose}", "") for purpose in reading.CONSENTS.values()}
+    return {purpose: int(version) for purpose, version in given.items() if version.isdecimal() and len(version) < 10}
 
 
 def _answers(form: RegistrationForm) -> list[dict[str, Any]]:
     """The answers as a person reads them, section by section."""
     return [
-        {"section": section, "rows": [(form[name], _shown(form, name)) for name in section.fields]}
+        {
+            "section": section,
+            "rows": [
+                (form[name], _shown(form, name), name in reading.CONSENTS)
+                for name in section.fields
+                if name in form.fields
+            ],
+        }
         for section in SECTIONS
     ]
 
@@ -111,8 +128,6 @@ def _shown(form: RegistrationForm, name: str) -> str:
     value = form.cleaned_data[name]
     if name in reading.MOMENTS and value:
         return f"{dates.full(value, form.event)}, {dates.clock(value, form.event)}"
-    if name == "listed":
-        return _("Yes") if value else _("No")
     choices = dict(getattr(form.fields[name], "choices", ()))
     if isinstance(value, list):
         return " · ".join(str(choices[code]) for code in value)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from events.models import Event
-from events.queries import registrations
+from events.queries import keeping
 
 
 @require_safe
@@ -16,7 +16,7 @@ def privacy(request: HttpRequest, event: str) -> HttpResponse:
     context = {
         "event": found,
         "section": "privacy",
-        "kept_until": registrations.kept_until(found),
+        "kept_until": {kind: keeping.kept_until(found, kind) for kind in ("travel", "food", "access")},
         "contacts": contacts,
     }
     return render(request, "pages/privacy.html", context)

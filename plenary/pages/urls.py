@@ -1,14 +1,16 @@
 from typing import Any
 
-from django.urls import path
+from django.urls import path, re_path
 
 from plenary.pages import (
     components,
     delegation,
+    files,
     health,
     landing,
     link_request,
     me,
+    me_consent,
     me_form,
     new_event,
     office_home,
@@ -31,14 +33,29 @@ urlpatterns: list[Any] = [
     path("office/-/components/", components.office_components, name="office_components"),
     path("office/<slug:event>/today/", today.office_today, name="office_today"),
     path("<slug:event>/delegation/<str:token>/", delegation.delegation_page, name="delegation_page"),
+    path("<slug:event>/delegation/<str:token>/letter/", files.delegation_letter, name="delegation_letter"),
+    path("<slug:event>/delegation/<str:token>/files/<uuid:upload>/", files.delegation_file, name="delegation_file"),
+    re_path(
+        r"^(?P<event>[-\w]+)/delegation/(?P<token>[-\w]+)/files/(?P<upload>[0-9a-f-]{36})/(?P<turn>remove|back)/$",
+        files.delegation_file_turn,
+        name="delegation_file_turn",
+    ),
     path("<slug:event>/event.css", stylesheet.event_css, name="event_css"),
     path("<slug:event>/link/", link_request.link_request, name="link_request"),
     path("<slug:event>/me/<str:token>/", me.me, name="me"),
     path("<slug:event>/me/<str:token>/accept/", me.me_accept, name="me_accept"),
     path("<slug:event>/me/<str:token>/check/", me_form.me_check, name="me_check"),
+    path("<slug:event>/me/<str:token>/consents/<slug:purpose>/", me_consent.me_consent, name="me_consent"),
     path("<slug:event>/me/<str:token>/decline/", me.me_decline, name="me_decline"),
+    path("<slug:event>/me/<str:token>/files/<uuid:upload>/", files.me_file, name="me_file"),
+    re_path(
+        r"^(?P<event>[-\w]+)/me/(?P<token>[-\w]+)/files/(?P<upload>[0-9a-f-]{36})/(?P<turn>remove|back)/$",
+        files.me_file_turn,
+        name="me_file_turn",
+    ),
     path("<slug:event>/me/<str:token>/form/", me_form.me_form, name="me_form"),
     path("<slug:event>/me/<str:token>/form/<slug:field>/", me_form.me_save, name="me_save"),
+    path("<slug:event>/me/<str:token>/photo/", files.me_photo, name="me_photo"),
     path("<slug:event>/me/<str:token>/someone-else/", me.me_replace, name="me_replace"),
     path("<slug:event>/privacy/", privacy.privacy, name="privacy"),
 ]

@@ -99,6 +99,7 @@ PERSONAL = (
     _mine("me_replace", "accepted"),
     _mine("me_accept", "invited", answers=POST, status=405),
     _mine("me_decline", "invited", answers=POST, status=405),
+    _mine("me_consent", "invited", "=listing", answers=POST, status=405),
     _mine("me_save", "accepted", "=job_title", answers=POST, status=405),
     _of_event("delegation_page", ANYONE, "delegation_token"),
 )

@@ -8,7 +8,7 @@ from django.core.management import call_command, get_commands
 from django.urls import Resolver404, resolve
 
 from events.models import Event, Participant
-from events.queries.registrations import DAYS_KEPT
+from events.queries.keeping import DAYS_KEPT
 from events.services import retention
 from plenary import reference
 from plenary.environment import ROOT

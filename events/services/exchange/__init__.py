@@ -11,7 +11,7 @@ from events.models import Delegation, Event, Membership, NameVariant, Organisati
 from events.queries import clock
 from events.services import changes
 from events.services.audit import Actor
-from events.services.exchange import bodies, frame, letters, people, registrations
+from events.services.exchange import bodies, consents, frame, letters, people, registrations
 from events.services.exchange.texts import Document, text_of
 from events.services.reconciliation import Reconciliation
 
@@ -47,6 +47,7 @@ def load(*, by: Actor, document: Document, extras: Document, replace: bool, uid_
     frame.load_sources(work, document)
     organisations = bodies.load_organisations(work, document)
     delegations = bodies.load_delegations(work, document, extras, registrations.places(document))
+    known = frozenset() if is_new else frozenset(Participant.objects.filter(event=event).values_list("key", flat=True))
     persons = people.load_participants(work, document, extras)
     frame.load_contacts(work, document, organisations)
     people.load_memberships(work, document, persons, delegations, organisations)
@@ -54,6 +55,7 @@ def load(*, by: Actor, document: Document, extras: Document, replace: bool, uid_
     registrations.load(work, document, extras, persons, delegations)
     registrations.load_invitations(work, document, extras, persons)
     letters.load(work, extras)
+    consents.load(work, extras, persons, known)
     return Loaded(work, persons, delegations)
 
 
@@ -135,6 +137,7 @@ def dump(event: Event) -> tuple[Document, Document]:
         "registrations": registration_extras,
         "invitations": registrations.dump_invitations(event),
         "letters": letters.dump(event),
+        **consents.dump(event),
     }
     return document, extras
 

@@ -9,6 +9,8 @@ from events.models import Event, EventAuspice, EventContact, Organisation, Sourc
 from events.services.exchange.texts import Document, languages_in, moment, moment_of, text, text_of
 from events.services.reconciliation import Reconciliation
 
+PLAIN = ("accent_hue", "languages", "next_badge_number", "days_kept")
+
 
 def fields_of(document: Document) -> dict[str, Any]:
     """The columns of the event that the document says."""
@@ -42,7 +44,7 @@ def fields_of(document: Document) -> dict[str, Any]:
 def extra_fields(extras: Document) -> dict[str, Any]:
     """The columns of the event that only our own file says."""
     given = extras.get("event", {})
-    fields = {name: given[name] for name in ("accent_hue", "languages", "next_badge_number") if name in given}
+    fields = {name: given[name] for name in PLAIN if name in given}
     if given.get("rehearsal_at"):
         fields["rehearsal_at"] = moment(given["rehearsal_at"])
     return fields
@@ -110,6 +112,8 @@ def extras_of(event: Event, document: Document) -> Document:
     }
     if event.languages != languages_in(document):
         extras["languages"] = event.languages
+    if event.days_kept:
+        extras["days_kept"] = event.days_kept
     if event.rehearsal_at:
         extras["rehearsal_at"] = moment_of(event.rehearsal_at, event.zone)
     return extras

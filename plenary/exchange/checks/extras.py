@@ -35,6 +35,7 @@ def check(extras: dict[str, Any], document: Sound, findings: Findings) -> None:
         document.refer(row.get("replaced_by"), "participants", f"{ROOT}.registrations.{key}.replaced_by", findings)
     for part, model in _IDENTIFIED.items():
         _check_identities(extras.get(part, {}), part, model, slug, findings)
+    _check_consents(extras, document, findings)
     _check_badges(extras, document, slug, findings)
     numbers = Counter(row["number"] for row in extras.get("releases", []))
     for place, row in enumerate(extras.get("releases", [])):
@@ -49,6 +50,19 @@ def _check_identities(said: dict[str, Any], part: str, model: type[Any], slug: s
     foreign = _others(model.objects.exclude(event__slug=slug), "uid", list(uids))
     for uid in foreign:
         findings.add(f"{ROOT}.{part}.{uids[str(uid)]}.uid", "belongs to another event here")
+
+
+def _check_consents(extras: dict[str, Any], document: Sound, findings: Findings) -> None:
+    versions = Counter((row["purpose"], row["version"]) for row in extras.get("consent_texts", []))
+    for place, row in enumerate(extras.get("consent_texts", [])):
+        if versions[row["purpose"], row["version"]] > 1:
+            said = f"version {row['version']} of {row['purpose']} stands more than once"
+            findings.add(f"{ROOT}.consent_texts[{place}]", said)
+    for place, row in enumerate(extras.get("consents", [])):
+        document.refer(row["participant"], "participants", f"{ROOT}.consents[{place}].participant", findings)
+        if (row["purpose"], row["version"]) not in versions:
+            said = f"there is no version {row['version']} of {row['purpose']} among consent_texts"
+            findings.add(f"{ROOT}.consents[{place}].version", said)
 
 
 def _check_badges(extras: dict[str, Any], document: Sound, slug: str, findings: Findings) -> None:

@@ -12,6 +12,7 @@ function answer(name) {
   const boxes = controls.filter((each) => each.type === "checkbox");
   if (boxes.length > 1) return boxes.filter((box) => box.checked).map((box) => box.value);
   if (boxes.length === 1) return [boxes[0].checked ? boxes[0].value : ""];
+  if (controls[0].type === "radio") return [controls.find((each) => each.checked)?.value ?? ""];
   return [controls[0].value];
 }
 

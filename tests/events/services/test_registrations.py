@@ -9,7 +9,7 @@ from events.enums import LetterKind, RegistrationStatus
 from events.models import AuditEntry, Delegation, Delivery, Invitation, Registration
 from events.queries import clock
 from events.queries import registrations as reading
-from events.services import audit, registrations
+from events.services import audit, consents, registrations
 from tests.events.details import DETAILS
 from tests.factories.events import (
     DelegationFactory,
@@ -112,6 +112,7 @@ def test_an_answer_to_no_question_is_refused(field, value):
 def test_submit_writes_the_person_and_takes_a_place():
     city = DelegationFactory(quota=2)
     person = delegate(city, RegistrationStatus.ACCEPTED)
+    consents.publish_first(by=audit.SYSTEM, event=city.event)
     registrations.save_answer(by=me(person), participant=person, field="job_title", value="Director")
     send(person)
     person.refresh_from_db()

@@ -6,7 +6,7 @@ import pytest
 
 from events.enums import HOLDS_PLACE, RegistrationStatus, StaffRole
 from events.models import Delegation, Event, Participant, Registration
-from events.queries.registrations import FORM_FIELDS, Details
+from events.queries.registrations import CONSENTS, FORM_FIELDS, Details
 from events.services import audit, editing, participants, registrations
 from plenary.exchange import departure
 from plenary.exchange.make_scale import document as scale
@@ -37,7 +37,7 @@ def test_people_who_register_beside_a_replacing_import_keep_the_count_right():
     document = departure.compose(Event.objects.get(pk=event.pk))[0]
 
     def submit(row):
-        said = {name: getattr(row, name) for name in FORM_FIELDS if name != "listed"}
+        said = {name: getattr(row, name) for name in FORM_FIELDS if name not in CONSENTS}
         details = Details(**said, listed=False)
         return registrations.submit(by=audit.participant(row), participant=row, details=details)
 

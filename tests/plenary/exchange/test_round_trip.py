@@ -39,8 +39,8 @@ def test_extras_come_back_equal(loaded):
 
     composed = departure.compose(loaded)[1]
 
-    said = {name: composed[name] for name in ("participants", "invitations")}
-    assert said == {name: extras[name] for name in ("participants", "invitations")}
+    names = ("participants", "invitations", "consent_texts", "consents")
+    assert {name: composed[name] for name in names} == {name: extras[name] for name in names}
 
 
 def test_thousand_people_come_back_equal(db):

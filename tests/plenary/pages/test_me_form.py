@@ -9,7 +9,7 @@ from django.urls import reverse
 from events.enums import RegistrationStatus
 from events.models import Participant, Registration
 from events.queries import links
-from events.queries.registrations import FORM_FIELDS
+from events.queries.registrations import CONSENTS, FORM_FIELDS
 from tests.factories.events import DelegationFactory, delegate
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_another_device_goes_on_where_the_first_was_left(person):
 
 def test_the_form_asks_at_most_eight_things_it_must_know(person):
     form = Client().get(at("me_form", person)).context["form"]
-    assert set(form.fields) == set(FORM_FIELDS)
+    assert set(form.fields) == set(FORM_FIELDS) - set(CONSENTS)  # whose words nobody has published here
     assert sorted(name for name, field in form.fields.items() if field.required) == [
         "correspondence_language",
         "email",
@@ -54,12 +54,12 @@ def test_the_form_asks_at_most_eight_things_it_must_know(person):
 
 
 def test_without_script_the_forms_own_button_keeps_everything_valid_or_not(person):
-    typed = {"full_name": "", "email": "kim@bcn", "departs_at": "soon", "listed": "on", "save": "1"}
+    typed = {"full_name": "", "email": "kim@bcn", "departs_at": "soon", "listed": "yes", "save": "1"}
     answer = Client().post(at("me_form", person), typed)
     assert answer.headers["Location"] == at("me_form", person)
     answers = Registration.objects.get().answers
     assert (answers["full_name"], answers["email"], answers["departs_at"]) == ("", "kim@bcn", "soon")
-    assert (answers["listed"], answers["spoken_languages"]) == ("on", [])
+    assert (answers["listed"], answers["spoken_languages"]) == ("yes", [])
 
 
 def test_going_on_in_another_language_keeps_everything(person):
@@ -113,8 +113,8 @@ def test_a_question_that_is_not_asked_is_not_answered(person):
 def test_a_box_and_a_list_are_kept_as_ticked(person):
     client = Client()
     client.post(at("me_save", person, "spoken_languages"), {"value": ["fr", "ko"]})
-    save(person, "listed", "on", client)
-    assert Registration.objects.get().answers == {"spoken_languages": ["fr", "ko"], "listed": "on"}
+    save(person, "listed", "yes", client)
+    assert Registration.objects.get().answers == {"spoken_languages": ["fr", "ko"], "listed": "yes"}
     client.post(at("me_save", person, "spoken_languages"), {})
     assert Registration.objects.get().answers["spoken_languages"] == []
 

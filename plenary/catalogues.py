@@ -1,6 +1,9 @@
 """The message catalogues: strings found in the source, kept per app, compiled without gettext.
 
 Babel reads and writes the files; the reading of templates is ours, since nothing kept up to date does it.
+
+Pages speak the languages of `LANGUAGES`. Paper speaks more (`settings.PAPER_LANGUAGES`): what stands on an agenda or a
+badge is some fifty strings, kept for each of these languages in the catalogue of `badges`, wherever they come from.
 """
 
 from __future__ import annotations
@@ -13,11 +16,15 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils import translation
 
 from plenary.environment import ROOT
 
 APPS = ("plenary", "events", "sessions", "badges")
 LANGUAGES = ("ko",)
+PAPER = "badges"
+PAPER_SOURCES = tuple(f"badges/services/{name}.py" for name in ("agenda_phrases", "agenda_sheet", "composition"))
 METHODS = [
     ("**/tests/**", "ignore"),
     ("**/migrations/**", "ignore"),
@@ -52,7 +59,7 @@ class Gap:
 
 def path_of(app: str, language: str) -> Path:
     """Where one app's catalogue of a language is kept."""
-    return ROOT / app / "locale" / language / "LC_MESSAGES" / "django.po"
+    return ROOT / app / "locale" / translation.to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def compile_all() -> list[Path]:
@@ -78,13 +85,40 @@ def strings_of(app: str) -> Catalog:
     return found
 
 
+def strings_on_paper() -> Catalog:
+    """What is printed beside the event's own texts: words of the sheets, roles on badges, parts of speakers."""
+    from events.enums import ParticipantRole  # deferred: app registry
+    from sessions.enums import SpeakerPart  # deferred: app registry
+
+    found = Catalog(project="Plenary", charset="utf-8")
+    for message in strings_of(PAPER):
+        if {name for name, _line in message.locations} & set(PAPER_SOURCES):
+            found.add(message.id, None, message.locations, context=message.context)
+    with translation.override("en"):
+        for member in (*ParticipantRole, *SpeakerPart):
+            where = type(member).__module__.replace(".", "/") + ".py"
+            found.add(str(member.label), None, [(where, 1)])
+    return found
+
+
+def languages_of(app: str) -> tuple[str, ...]:
+    """The languages an app's catalogues are kept in."""
+    return (*LANGUAGES, *settings.PAPER_LANGUAGES) if app == PAPER else LANGUAGES
+
+
+def strings_in(app: str, language: str) -> Catalog:
+    """What an app's catalogue of a language is to hold."""
+    return strings_of(app) if language in LANGUAGES else strings_on_paper()
+
+
 def kept(app: str, language: str) -> Catalog:
     """The catalogue as it is in the folder; an empty one where there is none yet."""
     path = path_of(app, language)
+    locale = translation.to_locale(language)
     if not path.exists():
-        return Catalog(locale=language, project="Plenary", charset="utf-8", fuzzy=False)
+        return Catalog(locale=locale, project="Plenary", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=locale)
 
 
 def update(app: str, language: str) -> None:
@@ -93,7 +127,7 @@ def update(app: str, language: str) -> None:
     Nothing is guessed: a changed string is untranslated until somebody translates it.
     """
     catalogue = kept(app, language)
-    catalogue.update(strings_of(app), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(strings_in(app, language), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
     path = path_of(app, language)
@@ -105,10 +139,9 @@ def update(app: str, language: str) -> None:
 def gaps() -> Iterator[Gap]:
     """Every string that some language lacks."""
     for app in APPS:
-        strings = strings_of(app)
-        for language in LANGUAGES:
+        for language in languages_of(app):
             catalogue = kept(app, language)
-            for message in strings:
+            for message in strings_in(app, language):
                 if message.id and not _translated(catalogue.get(message.id, message.context)):
                     yield Gap(app, language, _first(message), _where(message))
 

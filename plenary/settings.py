@@ -102,6 +102,8 @@ STATIC_ROOT = VAR_DIR / "static"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어")]
+# Agendas and badges have words of their own in these too; on pages they would be half a language.
+PAPER_LANGUAGES = ("ar", "de", "es", "fr", "id", "ja", "pt", "ru", "vi", "zh-hans")
 LOCALE_PATHS = [ROOT / app / "locale" for app in ("plenary", "events", "sessions", "badges")]
 USE_I18N = True
 USE_TZ = True

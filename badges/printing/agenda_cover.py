@@ -194,8 +194,10 @@ def _question(composer: Composer) -> list[Cell]:
     agenda = composer.agenda
     side = composer.grid.sides[0]
     words = grids.spans((agenda.current[0],), side.language, grids.RUNNING)
-    address = grids.spans((Line(f"  {agenda.address}", "en"),), "en", replace(grids.RUNNING, ink="accent"))
-    text = grids.set_in((*words, *address), side.language, grids.RUNNING, INNER * MM, composer.font_dirs)
+    gap, address = grids.spans((Line("  "), Line(agenda.address, "en")), "en", replace(grids.RUNNING, ink="accent"))
+    text = grids.set_in(
+        (*words, gap, replace(address, apart=True)), side.language, grids.RUNNING, INNER * MM, composer.font_dirs
+    )
     return [Cell(text, MARGIN * MM, INNER * MM, "left" if side.rtl else "right", link=agenda.address)]
 
 

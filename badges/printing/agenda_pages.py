@@ -21,7 +21,7 @@ from badges.printing.passages import draw_ornament, draw_passage
 HEAD = 16.0  # mm from the upper edge to the baseline of the running head
 FOOT = 272.5  # to the hairline of the foot
 CODE_SIDE = 13.5  # mm
-SHARE = 0.76  # of the foot's first side
+GAP = 4.0  # mm at least between the two sides of a line of the foot
 SECOND_RULE = 2.2  # pt below a strong rule
 
 
@@ -140,14 +140,15 @@ class Press:
         agenda = self.agenda
         self.writer.ornament(rule(MARGIN * MM, self.up(FOOT), INNER * MM, weight=0.35, colour=self.colours["line"]))
         number = agenda.page[0].text.format(page=self.writer.pages + 1, pages=self.total)
-        self._running((Line(number, agenda.page[0].language),), y=FOOT + 5, begins=False, ink="text")
-        self._running((agenda.current[0],), y=FOOT + 9.4, begins=False)
+        ends = ((Line(number, agenda.page[0].language),), (agenda.current[0],))
         lines: list[tuple[Line, ...]] = [(agenda.version[0],), (agenda.zone[0],)]
         if len(set(agenda.zone)) > 1:  # both languages say it in words of their own
             pairs = zip(agenda.version, agenda.zone, strict=True)
-            lines = [(version, Line("\u2003"), zone) for version, zone in pairs]
-        for place, line in enumerate(lines):
-            self._running(line, y=FOOT + 5 + 4.4 * place, begins=True, ink="quiet" if place else "text")
+            lines = [(version, Line("\u2003", version.language), zone) for version, zone in pairs]
+        for place, end in enumerate(ends):
+            y, ink = FOOT + 5 + 4.4 * place, "quiet" if place else "text"
+            taken = self._running(end, y=y, begins=False, ink=ink)
+            self._running(lines[place], y=y, begins=True, ink=ink, taken=taken + GAP * MM)
         self.code(y=FOOT + 2.4 + CODE_SIDE, side=CODE_SIDE, described=described)
 
     def code(self, *, y: float, side: float, described: bool) -> None:
@@ -161,18 +162,24 @@ class Press:
             else:
                 self.writer.form(f"code {side}", lambda: self.writer.draw(drawn))
 
-    def _running(self, phrase: tuple[Line, ...], *, y: float, begins: bool, ink: str = "quiet") -> None:
-        """A line at the side where the reader begins, or at the other, in the foot beside the code."""
+    def _running(
+        self, phrase: tuple[Line, ...], *, y: float, begins: bool, ink: str = "quiet", taken: float = 0.0
+    ) -> float:
+        """A line at the side where the reader begins, or at the other, in the foot beside the code; its width (pt).
+
+        What stands at the other side has ``taken`` so much of the line.
+        """
         language = self.agenda.languages[0]
         code = (CODE_SIDE + 4) * MM if y > FOOT else 0.0
         width = INNER * MM - code
-        text = self._one_line(phrase, language, ink, width * (SHARE if begins and code else 1))
+        text = self._one_line(phrase, language, ink, width - taken)
         if text is None:
-            return
+            return 0.0
         left = begins is not self.rtl
         align: Align = "left" if left else "right"
         x = MARGIN * MM + (code if self.rtl else 0.0)
         draw_ornament(self.writer, text, x=x, y=self.up(y), width=width, align=align, inks=self.colours)
+        return max(line.width for line in text.lines) * text.size / 1000
 
     def _one_line(self, phrase: tuple[Line, ...], language: str, ink: str, width: float) -> SetText | None:
         """The phrase on one line, as small as that takes."""

@@ -114,5 +114,12 @@ def _role(role: str, languages: list[str]) -> BadgeRole:
 
 
 def interface(language: str) -> str:
-    """The language of our own words: the one asked for where the catalogue has it, else English."""
-    return language if language in dict(settings.LANGUAGES) else "en"
+    """The language of our own words on paper: the one asked for, or what it is a kind of, where a catalogue has it.
+
+    English for all others, traditional Chinese among them: simplified words would be the wrong script.
+    """
+    have = {*dict(settings.LANGUAGES), *settings.PAPER_LANGUAGES}
+    code = language.lower()
+    if code in {"zh", "zh-cn", "zh-sg"}:
+        return "zh-hans"
+    return next((known for known in (code, code.split("-")[0]) if known in have), "en")

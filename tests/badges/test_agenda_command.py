@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.models import Event
 from sessions.models import Sitting
 from tests.badges.printing.sheets import texts
 from tests.factories.events import text
@@ -44,6 +45,40 @@ def test_make_agenda_prints_two_languages_with_abstracts(event, sitting, tmp_pat
     page = make(event, tmp_path / "a.pdf", "--lang", "en,ko", "--abstracts")[-1]
     assert "Cities present." in page
     assert "도시들이 발표합니다." in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ("Ordre du jour", "Sommaire", "Page 3 sur 3", "Toutes les heures sont à l’heure de Séoul")),
+        ("es-MX", ("Orden del día", "Índice", "Página 3 de 3", "Todas las horas son de Seúl")),
+        ("zh-Hans", ("议程", "目录", "第3页", "所有时间均为首尔时间")),
+        ("ru", ("Повестка дня", "Содержание", "Страница 3 из 3", "Всё время местное: Сеул")),
+        ("zh-Hant", ("Agenda", "Contents", "Page 3 of 3", "All times are Seoul time")),
+        ("sw", ("Agenda", "Contents", "Page 3 of 3", "All times are Seoul time")),
+    ],
+)
+def test_make_agenda_says_our_own_words_in_the_language_of_the_sheet(event, sitting, tmp_path, language, words):
+    Event.objects.filter(pk=event.pk).update(languages=["en", language])
+    release(event)
+    page = " ".join(make(event, tmp_path / "a.pdf", "--lang", language))
+    assert [word for word in words if word not in page] == []
+
+
+def test_make_agenda_keeps_the_two_sides_of_a_foot_apart(event, sitting, tmp_path):
+    """French asks whether the agenda is current at length, and Arabic names version and zone at length."""
+    Event.objects.filter(pk=event.pk).update(languages=["fr", "ar"])
+    release(event)
+    out = tmp_path / "a.pdf"
+    make(event, out, "--lang", "fr,ar")
+    page = pypdfium2.PdfDocument(out)[2].get_textpage()
+    question = page.search("Cet", match_case=True).get_next()
+    start = page.get_charbox(question[0])
+    boxes = [page.get_charbox(index) for index in range(page.count_chars())]
+    level = [box for box in boxes if abs((box[1] + box[3]) / 2 - (start[1] + start[3]) / 2) < 4]
+    before = [box for box in level if box[0] < start[0]]
+    assert len(before) > 40
+    assert max(box[2] for box in before) < start[0]
 
 
 def test_make_agenda_narrows_to_a_day_a_room_a_person_and_a_delegation(event, sitting, tmp_path):

@@ -1,8 +1,12 @@
 import gettext
+import re
 
 import pytest
+from django.conf import settings
 
 from plenary import catalogues
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
 @pytest.fixture
@@ -68,3 +72,15 @@ def test_compiled_catalogues_are_read_by_gettext(project):
     (written,) = catalogues.compile_all()
     with written.open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Hello") == "안녕하세요"
+
+
+@pytest.mark.parametrize("language", settings.PAPER_LANGUAGES)
+def test_catalogues_of_paper_keep_every_placeholder(language):
+    catalogue = catalogues.kept(catalogues.PAPER, language)
+    wanted = [message for message in catalogues.strings_on_paper() if message.id]
+    for message in wanted:
+        found = catalogue.get(message.id, message.context)
+        said = found.string if isinstance(found.string, (tuple, list)) else (found.string,)
+        asked = sorted(PLACEHOLDER.findall(message.id[0] if isinstance(message.id, tuple) else message.id))
+        assert [sorted(PLACEHOLDER.findall(text)) for text in said] == [asked] * len(said)
+    assert len(wanted) > 40

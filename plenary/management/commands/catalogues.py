@@ -25,7 +25,7 @@ class Command(BaseCommand):
             self.check_all()
             return
         for app in catalogues.APPS if update else ():
-            for language in catalogues.LANGUAGES:
+            for language in catalogues.languages_of(app):
                 catalogues.update(app, language)
         written = catalogues.compile_all()
         self.stdout.write(f"{len(written)} catalogues compiled.")

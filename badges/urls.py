@@ -2,12 +2,13 @@ from typing import Any
 
 from django.urls import path
 
-from badges.views import agenda, door, printing
+from badges.views import agenda, door, photos, printing
 
 urlpatterns: list[Any] = [
     path("desk/<slug:event>/", door.desk, name="desk"),
     path("desk/<slug:event>/badges/<int:badge>/reissue/", door.badge_reissue, name="badge_reissue"),
     path("desk/<slug:event>/arrivals/<int:arrival>/undo/", door.desk_undo, name="desk_undo"),
+    path("desk/<slug:event>/photos/<uuid:upload>/", photos.desk_photo, name="desk_photo"),
     path("<slug:event>/badge/<str:number>/", door.badge_check, name="badge_check"),
     path("<slug:event>/feeds/<str:token>.pdf", agenda.feed_pdf, name="feed_pdf"),
     path("<slug:event>/programme.pdf", agenda.programme_pdf, name="programme_pdf"),

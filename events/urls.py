@@ -7,6 +7,7 @@ from events.views import (
     bodies,
     delegations_public,
     editing,
+    files,
     mail,
     outbox,
     people,
@@ -74,7 +75,17 @@ urlpatterns: list[Any] = [
         bodies.office_organisation_remove,
         name="office_organisation_remove",
     ),
+    path(
+        f"{PEOPLE}delegations/<slug:delegation>/files/", files.office_delegation_files, name="office_delegation_files"
+    ),
+    path("office/<slug:event>/files/<uuid:upload>/", files.office_file, name="office_file"),
+    re_path(
+        r"^office/(?P<event>[-\w]+)/files/(?P<upload>[0-9a-f-]{36})/(?P<turn>remove|back)/$",
+        files.office_file_turn,
+        name="office_file_turn",
+    ),
     path(f"{PEOPLE}<slug:person>/", person.office_person, name="office_person"),
+    path(f"{PEOPLE}<slug:person>/files/", files.office_person_files, name="office_person_files"),
     path(f"{PEOPLE}<slug:person>/remove/", person.office_person_remove, name="office_person_remove"),
     path(f"{PEOPLE}<slug:person>/link/", renewals.office_person_link, name="office_person_link"),
     path(f"{PEOPLE}<slug:person>/memberships/new/", person.office_membership_new, name="office_membership_new"),

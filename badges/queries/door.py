@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from badges.models import Arrival, Badge
 from badges.rules import read_number
 from events.enums import RegistrationStatus
-from events.models import Delegation, Event, Membership, Participant, Registration
+from events.models import Delegation, Event, Membership, Participant, Registration, Upload
+from events.queries import uploads
 
 LATEST = 8
 
 
 @dataclass(frozen=True)
 class Person:
-    """Name, city, role, language and access needs: no contact, no food, no travel."""
+    """Name, face, city, role, language and access needs: no contact, no food, no travel."""
 
     name: str
     local_name: str
@@ -26,6 +27,7 @@ class Person:
     language: str
     number: int
     access_needs: str
+    photo: Upload | None
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Standing:
 
 
 def person(*, event: Event, badge: Badge) -> Person:
-    """Whose badge it is; two statements."""
+    """Whose badge it is; three statements."""
     found: Participant = badge.participant
     membership = (
         Membership.objects.select_related("delegation", "organisation").filter(participant=found, primary=True).first()
@@ -62,6 +64,7 @@ def person(*, event: Event, badge: Badge) -> Person:
         language=found.correspondence_language,
         number=badge.number,
         access_needs=found.get_accessibility_display() or "",
+        photo=uploads.photo_of([found]).get(found.pk),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.enums import UploadKind
 from events.models import Delegation, Event, Participant, Upload
@@ -23,14 +24,27 @@ def kept(event: Event) -> QuerySet[Upload]:
     return Upload.objects.filter(event=event, removed_at__isnull=True)
 
 
-def files_of(participant: Participant) -> list[Upload]:
-    """A person's own files, as their data export holds them; `opened` gives the bytes."""
-    return list(Upload.objects.filter(participant=participant, removed_at__isnull=True).order_by("kind", "pk"))
+def files_of(owner: Participant | Delegation) -> list[Upload]:
+    """The files in use of a person (what their data export holds) or a delegation; `opened` gives the bytes."""
+    return list(Upload.objects.filter(removed_at__isnull=True, **owned_by(owner)).order_by("kind", "pk"))
 
 
-def of(owner: Participant | Delegation) -> dict[str, Upload]:
-    """The files in use of a person or a delegation by kind. One query."""
-    return {each.kind: each for each in Upload.objects.filter(removed_at__isnull=True, **owned_by(owner))}
+def one_of(owner: Participant | Delegation, kind: UploadKind) -> Upload | None:
+    """The file in use of one kind, if there is one. One query."""
+    return Upload.objects.filter(kind=kind, removed_at__isnull=True, **owned_by(owner)).first()
+
+
+def lately(owner: Participant | Delegation) -> list[Upload]:
+    """The files in use and those that may still return, the one removed last first. One query."""
+    end = clock.real_now() - TIME_TO_UNDO
+    rows = Upload.objects.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=end), **owned_by(owner))
+    return list(rows.order_by("-removed_at", "-pk"))
+
+
+def download_name(upload: Upload) -> str:
+    """The name a file is saved under: the sender's, with the ending of what it is and no other."""
+    stem = PurePosixPath(upload.name).stem or upload.kind
+    return stem + PurePosixPath(upload.file).suffix
 
 
 def photo_of(participants: Iterable[Participant]) -> dict[int, Upload]:

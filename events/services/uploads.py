@@ -85,7 +85,7 @@ def add(*, by: Actor, owner: Owner, kind: UploadKind, name: str, chunks: Iterabl
 @transaction.atomic
 def _put(*, by: Actor, row: Upload, owner: Owner) -> AuditEntry | None:
     _lock(owner)
-    before = _in_use(owner, row.kind)
+    before = stored.one_of(owner, UploadKind(row.kind))
     if before and before.sha256 == row.sha256:
         return None
     if before:
@@ -103,7 +103,7 @@ def remove(*, by: Actor, upload: Upload) -> bool:
     owner = _owner(upload)
     _demand(by=by, owner=owner, adds=False)
     _lock(owner)
-    row = _in_use(owner, upload.kind)
+    row = stored.one_of(owner, UploadKind(upload.kind))
     if row is None or row.pk != upload.pk:
         return False
     _set_aside(row)
@@ -125,7 +125,7 @@ def bring_back(*, by: Actor, upload: Upload) -> AuditEntry | None:
         return None
     if not stored.may_return(row):
         raise Gone
-    before = _in_use(owner, row.kind)
+    before = stored.one_of(owner, UploadKind(row.kind))
     if before:
         _set_aside(before)
     row.removed_at = None
@@ -227,10 +227,6 @@ def _owner(upload: Upload) -> Owner:
 def _lock(owner: Owner) -> None:
     """Two files of one owner are put one after the other."""
     type(owner)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
-
-
-def _in_use(owner: Owner, kind: str) -> Upload | None:
-    return Upload.objects.filter(kind=kind, removed_at__isnull=True, **stored.owned_by(owner)).first()
 
 
 def _set_aside(row: Upload) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.bodies import DelegationForm, OrganisationForm
 from events.models import Delegation, Event, Membership, Organisation
+from events.queries import uploads
 from events.rules import Action
 from events.services import audit, delegations, organisations
 from events.services.delegations import FewerThanTaken
@@ -51,6 +52,9 @@ def office_delegation(request: HttpRequest, event: Event, delegation: str) -> Ht
         members=_members(delegation=row),
         body=row,
         link=delegation_link(request, row),
+        parts={"upload": list(row.uploads.values_list("pk", flat=True))},
+        files=uploads.files_of(row),
+        files_address=reverse("office_delegation_files", args=[event.slug, row.key]),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.participant import MembershipForm, NewMembershipForm, ParticipantForm
 from events.models import Event, Membership, Participant, Registration
+from events.queries import uploads
 from events.rules import Action
 from events.services import audit, memberships, participants
 from events.services import editing as edits
@@ -48,6 +49,7 @@ def _person(
     parts: dict[str, list[Any]] = {"membership": [one.pk for one in rows]}
     if registration:
         parts["registration"] = [registration.pk]
+    parts["upload"] = list(row.uploads.values_list("pk", flat=True))
     return editing.shown(
         request,
         event,
@@ -60,6 +62,8 @@ def _person(
         joining=joining,
         falls_with=edits.falls_with(row),
         link=personal_link(request, row),
+        files=uploads.files_of(row),
+        files_address=reverse("office_person_files", args=[event.slug, row.key]),
     )
 
 

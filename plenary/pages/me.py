@@ -20,9 +20,8 @@ from events.enums import RegistrationStatus, UploadKind
 from events.forms.registration import SomeoneElseForm
 from events.models import Event, Participant
 from events.queries import consents as asking
-from events.queries import dates, days, keeping, links
+from events.queries import dates, days, keeping, links, uploads
 from events.queries import registrations as reading
-from events.queries import uploads
 from events.services import audit, registrations, replacements
 from plenary import shell
 from plenary.pages import standing

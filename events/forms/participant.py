@@ -15,6 +15,10 @@ from events.forms.edit import EditForm
 from events.forms.moments import MomentField
 from events.forms.texts import LanguagesField
 from events.models import Delegation, Event, Organisation
+from events.queries import days, keeping
+
+
+SENSITIVE = ("dietary", "accessibility", "arrives_at", "arrival_flight", "departs_at", "departure_flight")
 
 
 class ParticipantForm(EditForm):
@@ -43,7 +47,7 @@ class ParticipantForm(EditForm):
         ),
         (
             gettext_lazy("Needs and journey"),
-            ("dietary", "accessibility", "arrives_at", "arrival_flight", "departs_at", "departure_flight"),
+            SENSITIVE,
         ),
     )
 
@@ -56,7 +60,8 @@ class ParticipantForm(EditForm):
         self.fields.update(self._contact())
         self.fields.update(self._needs())
         if not self.sensitive:
-            del self.fields["dietary"], self.fields["accessibility"]
+            for name in SENSITIVE:
+                del self.fields[name]
 
     def _names(self) -> dict[str, forms.Field]:
         return {
@@ -89,7 +94,7 @@ class ParticipantForm(EditForm):
 
     def _needs(self) -> dict[str, forms.Field]:
         zone = self.event.zone
-        return {
+        fields: dict[str, forms.Field] = {
             "dietary": forms.ChoiceField(label=_("Food"), choices=or_none(Dietary.choices), required=False),
             "accessibility": forms.ChoiceField(
                 label=_("Access needs"), choices=or_none(Accessibility.choices), required=False
@@ -99,6 +104,17 @@ class ParticipantForm(EditForm):
             "departs_at": MomentField(zone=zone, label=_("Departure"), required=False),
             "departure_flight": _line(_("Flight of departure"), 20),
         }
+        for name, field in fields.items():
+            field.help_text = self._who_sees(name)
+        return fields
+
+    def _who_sees(self, name: str) -> str:
+        """Who reads a sensitive field, and until when it is kept."""
+        kind = {"dietary": "food", "accessibility": "access"}.get(name, "travel")
+        date = days.whole(keeping.kept_until(self.event, kind))
+        if kind == "access":
+            return _("Seen by owners and organisers, and by the desk at the door; until %(date)s.") % {"date": date}
+        return _("Seen by owners and organisers only; until %(date)s.") % {"date": date}
 
     NULL_WHEN_EMPTY = frozenset({
         "honorific", "family_name", "patronymic", "local_family_name", "local_patronymic", "dietary",

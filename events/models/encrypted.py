@@ -44,6 +44,13 @@ def is_unreadable(value: Any) -> bool:
     return isinstance(value, Unreadable | UnreadableObject)
 
 
+def readable(value: Any) -> Any:
+    """The value, for a copy that must not lack anything. Raises field_keys.KeyMissing."""
+    if is_unreadable(value):
+        raise field_keys.KeyMissing
+    return value
+
+
 class _Opening(DeferredAttribute):
     """Opens a sealed value when it is first read."""
 

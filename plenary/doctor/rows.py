@@ -10,6 +10,7 @@ from django.db import connection
 from events.enums import DeliveryState
 from events.models import Participant, User
 from events.queries import clock
+from events.services import resealing
 from plenary import condition
 from plenary.condition import Condition
 from plenary.doctor.findings import Finding
@@ -28,9 +29,17 @@ def findings(found: Condition) -> Iterator[Finding]:
     if demo := list(User.objects.filter(is_demo=True).values_list("email", flat=True)):
         says = f"There is a demo account ({', '.join(demo)}): a link from the terminal signs in."
         yield Finding("demo-account", says, "Run: manage.py remove_demo_accounts")
+    yield from _sealed()
     yield from _backup(found)
     yield from _work(found)
     yield from _database()
+
+
+def _sealed() -> Iterator[Finding]:
+    if number := resealing.some_unreadable():
+        says = f"{number} encrypted values or more (food, access needs, flights, unsent answers) cannot be read."
+        remedy = "Add the key they were written with to FIELD_KEYS: the SECRET_KEY of that time, if it was not set."
+        yield Finding("field-key-missing", says, remedy)
 
 
 def _backup(found: Condition) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from events.models import field_keys
+
 NAME, KEYS, ROWS, MEDIA = "manifest.json", "keys.json", "rows/", "media/"
 FORMAT, VERSION = "plenary-backup", 1
 
@@ -43,6 +45,7 @@ class Manifest:
     migrations: list[str]
     counters: dict[str, int]
     parts: list[Part]
+    field_keys: list[str] = field(default_factory=list)  # fingerprints; the first sealed what is newest
 
     def tables(self) -> dict[str, Part]:
         """The parts that are tables, by the table's name."""
@@ -60,6 +63,12 @@ class Manifest:
     @property
     def with_keys(self) -> bool:
         return any(part.name == KEYS for part in self.parts)
+
+    @property
+    def keys_missing(self) -> list[str]:
+        """The fingerprints of keys of encrypted columns that this installation does not have."""
+        ours = field_keys.fingerprints()
+        return [each for each in self.field_keys if each not in ours]
 
     def dumped(self) -> bytes:
         told = {"format": FORMAT, "format_version": VERSION, **asdict(self), "made_at": self.made_at.isoformat()}
@@ -80,6 +89,7 @@ def parsed(content: bytes) -> Manifest:
             migrations=list(told["migrations"]),
             counters=dict(told["counters"]),
             parts=[Part(**each) for each in told["parts"]],
+            field_keys=[str(each) for each in told.get("field_keys", [])],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise Unsound([f"Its {NAME} cannot be read: {error}"]) from error

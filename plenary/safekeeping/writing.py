@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from events.models import field_keys
 from events.queries import clock
 from plenary import condition
 from plenary.safekeeping import counters, tables
@@ -50,7 +51,7 @@ def _fill(archive: zipfile.ZipFile, with_keys: bool, using: str) -> Manifest:
     if with_keys:
         parts.append(_part(archive, KEYS, [json.dumps(keys()).encode()]))
     versions = {**condition.versions(), "database": connections[using].vendor}
-    manifest = Manifest(made_at, versions, migrations, lasts, parts)
+    manifest = Manifest(made_at, versions, migrations, lasts, parts, field_keys.fingerprints())
     archive.writestr(NAME, manifest.dumped())
     return manifest
 
@@ -111,5 +112,9 @@ def stored_files(storage: Storage, folder: str = "") -> Iterator[str]:
 
 
 def keys() -> dict[str, object]:
-    """What personal links and sessions are signed with."""
-    return {"SECRET_KEY": settings.SECRET_KEY, "LINK_KEYS": list(settings.LINK_KEYS)}
+    """What personal links and sessions are signed with, and what encrypted columns are read with."""
+    return {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "LINK_KEYS": list(settings.LINK_KEYS),
+        "FIELD_KEYS": list(settings.FIELD_KEYS),
+    }

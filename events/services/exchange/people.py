@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from events.models import Delegation, Event, Membership, NameVariant, Organisation, Participant
+from events.models.encrypted import readable
 from events.services.exchange.texts import Document, moment, moment_of, uid
 from events.services.reconciliation import Reconciliation
 
@@ -65,9 +66,9 @@ def participant_document(row: Participant, event: Event, registration: Document 
         "role": row.role,
         "memberships": [_membership_document(one) for one in row.memberships.all()],
         "registration": registration,
-        "needs": {"dietary": row.dietary or None, "accessibility": row.accessibility or None},
-        "arrival": _leg(row.arrives_at, row.arrival_flight, event),
-        "departure": _leg(row.departs_at, row.departure_flight, event),
+        "needs": {"dietary": readable(row.dietary) or None, "accessibility": readable(row.accessibility) or None},
+        "arrival": _leg(row.arrives_at, readable(row.arrival_flight), event),
+        "departure": _leg(row.departs_at, readable(row.departure_flight), event),
         "test_tags": row.test_tags,
         "fictitious": row.fictitious,
     }

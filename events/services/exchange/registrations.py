@@ -7,6 +7,7 @@ from typing import Any
 
 from events.enums import HOLDS_PLACE, RegistrationStatus
 from events.models import Delegation, Event, Invitation, Participant, Registration
+from events.models.encrypted import readable
 from events.services import changes
 from events.services.exchange.texts import Document, moment, moment_of, noon
 from events.services.reconciliation import Reconciliation
@@ -190,7 +191,7 @@ def _extras(row: Registration, event: Event) -> Document:
         more["waiting_number"] = row.waiting_number
     if row.reason:
         more["reason"] = row.reason
-    if row.answers:
+    if readable(row.answers):
         more["answers"] = row.answers
     if row.answers_at:
         more["answers_at"] = moment_of(row.answers_at, event.zone)

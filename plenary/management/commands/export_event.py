@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.models import Event
+from events.models.field_keys import KeyMissing
 from plenary.exchange import departure
 
 
@@ -26,7 +27,13 @@ class Command(BaseCommand):
         event = Event.objects.filter(slug=options["event"]).first()
         if event is None:
             raise CommandError(f"There is no event “{options['event']}”.", returncode=1)
-        content = departure.pack(event)
+        try:
+            content = departure.pack(event)
+        except KeyMissing:
+            raise CommandError(
+                "Nothing was written: some encrypted values cannot be read. `manage.py doctor` says what to do.",
+                returncode=2,
+            )
         out: Path = options["out"]
         if not options["dry_run"]:
             self._write(out, content)

@@ -71,6 +71,7 @@ class Command(BaseCommand):
         rows, files, made_at = manifest.rows, len(manifest.files()), manifest.made_at
         if as_json:
             told = {what: True, "rows": rows, "files": files, "made_at": made_at.isoformat(), **held}
+            told["field_keys_missing"] = manifest.keys_missing
             self.stdout.write(json.dumps(told))
             return
         where = "is whole" if what == "sound" else "is back"
@@ -81,6 +82,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{held['letters_in_doubt']} letters may have left since: decide in the outbox.")
         if what != "sound" and not manifest.with_keys:
             self.stdout.write("Personal links go on working only under the SECRET_KEY and LINK_KEYS of that time.")
+        if missing := manifest.keys_missing:
+            self.stdout.write(
+                "Food, access needs, flights and unsent answers were encrypted with a key this installation does not "
+                f"have (fingerprint {', '.join(missing)}): they cannot be read until FIELD_KEYS holds it too. If "
+                "FIELD_KEYS was not set at that time, it is the SECRET_KEY of that time."
+            )
 
 
 class _Alone:

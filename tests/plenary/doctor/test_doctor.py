@@ -183,3 +183,12 @@ def test_advice_alone_exits_with_zero(sound, monkeypatch, capsys):
     sound.STATUS_TOKEN = ""
     call_command("doctor")
     assert "Nothing must be done." in capsys.readouterr().out
+
+
+def test_missing_key_of_encrypted_fields_is_found_and_named_with_its_remedy(sound):
+    sound.FIELD_KEYS = ["of that time"]
+    ParticipantFactory(dietary="halal")
+    assert keys() == []
+    sound.FIELD_KEYS = ["another"]
+    (finding,) = examine(ENVIRON)
+    assert (finding.key, "FIELD_KEYS" in finding.remedy) == ("field-key-missing", True)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from badges.enums import ScanMethod
 from badges.models import Arrival, Badge
@@ -98,6 +98,7 @@ def desk_undo(request: HttpRequest, event: Event, arrival: int) -> HttpResponseB
     return redirect("desk", event.slug)
 
 
+@require_safe
 def badge_check(request: HttpRequest, event: str, number: str) -> HttpResponse:
     """Whether the badge with this number is still current; says only that, to anyone."""
     found = get_object_or_404(Event, slug=event)

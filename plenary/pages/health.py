@@ -3,6 +3,7 @@
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from plenary import condition
 
@@ -10,12 +11,14 @@ _migrated = False  # the tables of a running process do not fall behind its code
 
 
 @never_cache
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answers without asking anything else: a slow database must not get a healthy web process restarted."""
     return _plain("alive")
 
 
 @never_cache
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether this process may be given visitors: 200, or 503 and why. A dead broker or worker is no reason."""
     global _migrated

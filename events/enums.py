@@ -142,6 +142,13 @@ class LetterKind(TextChoices):
     DECLINED = "declined", _("Thank you for your answer")
     NEW_LINK = "new_link", _("A new personal link")
     PROGRAMME_CHANGED = "programme_changed", _("The programme has changed")
+    FOCAL_POINT = "focal_point", _("The focal point's link")
+    COLLEAGUE = "colleague", _("A colleague's link")
+    HANDED_OVER = "handed_over", _("Another focal point")
+
+
+# Letters to a delegation: to its focal point, a colleague, or about them.
+TO_DELEGATIONS = (LetterKind.FOCAL_POINT, LetterKind.COLLEAGUE, LetterKind.HANDED_OVER)
 
 
 class MailingState(TextChoices):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
-from events.models import Delegation, Event, Participant
+from events.models import Colleague, Delegation, Event, Participant
 
 MAC_BYTES = 18
 
@@ -61,6 +61,11 @@ def delegation_feed_token(delegation: Delegation) -> str:
     return _token("delegation-feed", delegation.pk, delegation.feed_version)
 
 
+def colleague_token(colleague: Colleague) -> str:
+    """The token with which a colleague of the focal point opens the delegation's page."""
+    return _token("colleague", colleague.pk, colleague.link_version)
+
+
 def participant_by_token(*, event_slug: str, token: str) -> Participant | None:
     """The person whose page a token opens in this event, or None."""
     whose = _whose(token)
@@ -79,6 +84,19 @@ def delegation_by_token(*, event_slug: str, token: str) -> Delegation | None:
         return None
     found = Delegation.objects.select_related("event").filter(pk=whose[0], event__slug=event_slug).first()
     return found if found and _accepted(whose[1], "delegation", found.pk, found.link_version) else None
+
+
+def colleague_by_token(*, event_slug: str, token: str) -> Colleague | None:
+    """The colleague whose link this is, with the delegation it opens; None once they were revoked."""
+    whose = _whose(token)
+    if whose is None:
+        return None
+    found = (
+        Colleague.objects.select_related("delegation__event")
+        .filter(pk=whose[0], delegation__event__slug=event_slug, revoked_at=None)
+        .first()
+    )
+    return found if found and _accepted(whose[1], "colleague", found.pk, found.link_version) else None
 
 
 @dataclass(frozen=True)

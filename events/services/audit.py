@@ -9,17 +9,22 @@ from typing import Any
 from django.db.models import Model
 
 from events.enums import ActorKind
-from events.models import AuditEntry, Delegation, Event, Participant, User
+from events.models import AuditEntry, Colleague, Delegation, Event, Participant, User
 from events.queries import clock
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a member of staff, a participant, a focal point, or the system itself."""
+    """Who acts: a member of staff, a participant, a focal point, or the system itself.
+
+    A focal point acts for one delegation (by id), a colleague the focal point has let in as somebody of their own.
+    """
 
     kind: ActorKind
     name: str
     user: User | None = None
+    delegation: int | None = None
+    colleague: int | None = None
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, "Plenary")
@@ -35,9 +40,10 @@ def participant(person: Participant) -> Actor:
     return Actor(ActorKind.PARTICIPANT, person.full_name)
 
 
-def focal_point(delegation: Delegation) -> Actor:
-    """A delegation's focal point acting on its page."""
-    return Actor(ActorKind.FOCAL_POINT, delegation.focal_point_name or str(delegation))
+def focal_point(delegation: Delegation, colleague: Colleague | None = None) -> Actor:
+    """A delegation's focal point, or a colleague of theirs under the colleague's own name, acting on its page."""
+    name = colleague.name if colleague else delegation.focal_point_name or str(delegation)
+    return Actor(ActorKind.FOCAL_POINT, name, delegation=delegation.pk, colleague=colleague.pk if colleague else None)
 
 
 def entry(

@@ -1,6 +1,6 @@
 """What a letter says to one person: subject, text and HTML, in their language and below it in the event's first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import get_language_info, gettext, override
 from i18nfield.strings import LazyI18nString
 
 from events.enums import ContactKind
-from events.models import Event, Participant
+from events.models import Delegation, Event, Participant
 from events.queries import dates, links
 from events.queries.recipients import body_of
 from events.services import placeholders, tidings
@@ -38,11 +38,30 @@ def compose(*, person: Participant, texts: Texts, language: str, about: Mapping[
 
     Raises placeholders.UnknownPlaceholder.
     """
-    first = next((known for known in person.event.languages if known in texts), language)
-    subject = placeholders.fill_header(texts[language][0], _values(person, language, about))
+    return _composed(texts, language, person.event, lambda each: _values(person, each, about))
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a letter to a delegation goes to, and the link it brings; `may_edit` of a colleague only."""
+
+    name: str
+    link: str = ""
+    may_edit: bool | None = None
+
+
+def compose_to_delegation(*, delegation: Delegation, to: Recipient, texts: Texts, language: str) -> Composed:
+    """Writes a letter to the focal point or a colleague. Raises placeholders.UnknownPlaceholder."""
+    return _composed(texts, language, delegation.event, lambda each: _delegation_values(delegation, to, each))
+
+
+def _composed(texts: Texts, language: str, event: Event, values_in: Callable[[str], Mapping[str, object]]) -> Composed:
+    """The letter in its language and below it in the event's first; `values_in` a language fill the placeholders."""
+    first = next((known for known in event.languages if known in texts), language)
+    subject = placeholders.fill_header(texts[language][0], values_in(language))
     sections, plain = [], []
     for each in dict.fromkeys((language, first)):
-        said = _values(person, each, about)
+        said = values_in(each)
         body = texts[each][1]
         plain.append(placeholders.fill(body, said))
         sections.append(
@@ -70,22 +89,44 @@ def values(person: Participant, language: str) -> dict[str, str]:
     body = body_of(person)
     own_script = bool(person.local_full_name) and person.local_language == language
     registration = getattr(person, "registration", None)
-    days, deadline = _dates(event, language)
     return {
+        **_of_event(event, language),
         "name": person.local_full_name if own_script else person.full_name,
         "honorific": person.honorific or "",
         "address": person.local_full_name if own_script else person.badge_name,
         "city": _said(body.name, language) if body else _said(event.short_name, language),
+        "link": personal_link(person),
+        "number": str(registration.waiting_number or "") if registration else "",
+        "reason": registration.reason if registration else "",
+    }
+
+
+def _of_event(event: Event, language: str) -> dict[str, str]:
+    days, deadline = _dates(event, language)
+    return {
         "event": _said(event.short_name, language),
         "event_name": _said(event.name, language),
         "dates": days,
         "venue": _said(event.venue_name, language),
         "host": _said(event.host, language),
         "deadline": deadline,
-        "link": personal_link(person),
-        "number": str(registration.waiting_number or "") if registration else "",
-        "reason": registration.reason if registration else "",
         "contact": contact_of(event),
+    }
+
+
+def _delegation_values(delegation: Delegation, to: Recipient, language: str) -> dict[str, str]:
+    with override(language):
+        reads = gettext("You can read who is named and where everybody stands; you can change nothing.")
+        edits = gettext("You can name people, correct what is said of them, send others instead and withdraw them.")
+    return {
+        **_of_event(delegation.event, language),
+        "name": to.name,
+        "address": to.name,
+        "city": _said(delegation.name, language),
+        "link": to.link,
+        "focal_point": delegation.focal_point_name,
+        "focal_point_email": delegation.focal_point_email,
+        "rights": "" if to.may_edit is None else edits if to.may_edit else reads,
     }
 
 
@@ -93,6 +134,11 @@ def personal_link(person: Participant) -> str:
     """The full address of a person's own page."""
     path = reverse("me", kwargs={"event": person.event.slug, "token": links.personal_token(person)})
     return f"{settings.SITE_URL}{path}"
+
+
+def delegation_link(event: Event, token: str) -> str:
+    """The full address of a delegation's page under a token of the focal point or a colleague."""
+    return f"{settings.SITE_URL}{reverse('delegation_page', kwargs={'event': event.slug, 'token': token})}"
 
 
 def contact_of(event: Event) -> str:

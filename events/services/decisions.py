@@ -118,7 +118,7 @@ def undo(*, by: Actor, event: Event, batch: uuid.UUID) -> Outcome:
     }
     rows = standing.locked_among(event=event, ids=entries)
     for row in sorted(rows, key=lambda row: (row.place_of_id or entries[row.pk].before["place_of"] or 0, row.pk)):
-        restored = _restore(row, entries[row.pk], by=by, batch=outcome.batch)
+        restored = restore(row, entries[row.pk], by=by, batch=outcome.batch)
         (outcome.done if restored else outcome.left).append(row)
     for verb, kind in LETTER_OF.items():
         people = [row.participant for row in outcome.done if entries[row.pk].verb == verb]
@@ -158,7 +158,11 @@ def _decide(
     return outcome
 
 
-def _restore(row: Registration, entry: AuditEntry, *, by: Actor, batch: uuid.UUID) -> bool:
+def restore(row: Registration, entry: AuditEntry, *, by: Actor, batch: uuid.UUID) -> bool:
+    """A locked registration stands again as before the entry; False if it was moved since or its place is taken.
+
+    Inside the caller's transaction, after its permission was checked.
+    """
     now = standing.snapshot(row)
     if now != entry.after:
         return False

@@ -21,7 +21,17 @@ from events.enums import DeliveryState, RegistrationStatus
 from events.models import Delivery, Mailing, Participant
 from events.queries import clock, recipients
 from events.queries.backlog import due, not_kept_back
-from events.services import correspondence, durability, invitations, letters, placeholders, post, queueing, stopping
+from events.services import (
+    correspondence,
+    delegation_letters,
+    durability,
+    invitations,
+    letters,
+    placeholders,
+    post,
+    queueing,
+    stopping,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -90,21 +100,26 @@ def _deliver(ids: list[int], owner: str, going_on: Callable[[], bool]) -> int:
 
 
 def _loaded(ids: list[int]) -> list[Delivery]:
-    rows = Delivery.objects.filter(pk__in=ids).select_related("mailing", "event").order_by("due_at", "pk")
+    rows = Delivery.objects.filter(pk__in=ids).select_related("mailing", "event", "delegation").order_by("due_at", "pk")
     found = list(rows.prefetch_related("event__contacts"))
     people = recipients.writable(Participant.objects.filter(pk__in={row.participant_id for row in found})).in_bulk()
     for row in found:
         row.participant = people.get(row.participant_id or 0)
+        if row.delegation is not None:
+            row.delegation.event = row.event
     return found
 
 
 def _write(row: Delivery, owner: str) -> bool:
     """Renders the letter onto its row and marks it as being handed over, unless it was stopped or lost meanwhile."""
-    if row.participant is None or _answered_meanwhile(row):
+    if (row.participant is None and row.delegation is None) or _answered_meanwhile(row):
         _move(row, owner, DeliveryState.STOPPED, error="answered meanwhile")
         return False
     try:
-        composed = _composed(row, row.participant)
+        composed = _composed(row)
+    except delegation_letters.Moot:
+        _move(row, owner, DeliveryState.STOPPED, error="no longer meant for this address")
+        return False
     except Exception as error:  # one letter that cannot be written must not hold up the others
         logger.exception("letter %s cannot be written", row.pk)
         _move(row, owner, DeliveryState.FAILED, error=placeholders.neutral(error)[:500])
@@ -126,11 +141,13 @@ def _write(row: Delivery, owner: str) -> bool:
     )
 
 
-def _composed(row: Delivery, person: Participant) -> correspondence.Composed:
+def _composed(row: Delivery) -> correspondence.Composed:
     texts = letters.texts_of(row.mailing or letters.wording(row.event, row.kind))
     language = letters.language_for(wanted=row.language, event=row.event, available=texts)
+    if row.participant is None:
+        return delegation_letters.compose(row=row, texts=texts, language=language)
     about = row.mailing.audience if row.mailing else None
-    return correspondence.compose(person=person, texts=texts, language=language, about=about)
+    return correspondence.compose(person=row.participant, texts=texts, language=language, about=about)
 
 
 def _answered_meanwhile(row: Delivery) -> bool:

@@ -129,7 +129,8 @@ def queue(
 def delivery_to(
     event: Event,
     *,
-    participant: int,
+    participant: int | None = None,
+    delegation: int | None = None,
     name: str,
     email: str,
     kind: str,
@@ -138,7 +139,7 @@ def delivery_to(
     due_at: datetime,
     mailing: Mailing | None = None,
 ) -> Delivery:
-    """An unsaved delivery to a participant (by id); its Message-ID is fixed here, once."""
+    """An unsaved delivery to a participant or a delegation (by id); its Message-ID is fixed here, once."""
     uid = uuid4()
     return Delivery(
         event=event,
@@ -146,6 +147,7 @@ def delivery_to(
         mailing=mailing,
         kind=kind,
         participant_id=participant,
+        delegation_id=delegation,
         recipient_name=placeholders.neutral(name),
         email=email,
         language=language,

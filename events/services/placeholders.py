@@ -26,6 +26,9 @@ PLACEHOLDERS = {
     "number": _("the number on the waiting list"),
     "reason": _("the reason given with a decision"),
     "contact": _("the secretariat's e-mail address"),
+    "focal_point": _("the delegation's focal point"),
+    "focal_point_email": _("the focal point's e-mail address"),
+    "rights": _("what a colleague of the focal point may do on the delegation's page"),
     "changes": _("what has changed in the programme for the person, one change a line"),
 }
 

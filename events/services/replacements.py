@@ -29,6 +29,7 @@ def someone_else(
     job_title: str,
     email: str,
     correspondence_language: str,
+    batch: uuid.UUID | None = None,
 ) -> Participant:
     """A new person is invited in this one's stead, with a link of their own; this one has declined.
 
@@ -64,11 +65,13 @@ def someone_else(
         on=newcomer,
         event=participant.event,
         after={"full_name": full_name, "instead_of": participant.full_name},
+        batch=batch,
     )
     standing.move(
         registration,
         by=by,
         verb="registration.replaced",
+        batch=batch,
         status=RegistrationStatus.DECLINED,
         replaced_by=newcomer,
     )

@@ -1,10 +1,9 @@
 from typing import Any
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from plenary.pages import (
     components,
-    delegation,
     files,
     health,
     landing,
@@ -32,7 +31,7 @@ urlpatterns: list[Any] = [
     path("office/-/new/", new_event.office_new_event, name="office_new_event"),
     path("office/-/components/", components.office_components, name="office_components"),
     path("office/<slug:event>/today/", today.office_today, name="office_today"),
-    path("<slug:event>/delegation/<str:token>/", delegation.delegation_page, name="delegation_page"),
+    path("<slug:event>/delegation/<str:token>/", include("plenary.pages.delegation_urls")),
     path("<slug:event>/delegation/<str:token>/letter/", files.delegation_letter, name="delegation_letter"),
     path("<slug:event>/delegation/<str:token>/files/<uuid:upload>/", files.delegation_file, name="delegation_file"),
     re_path(

@@ -79,7 +79,9 @@ def _drawn(image: Image.Image, limits: Limits, *, most: int) -> Picture:
     lies = orientation in LYING
     _measure(*(reversed(image.size) if lies else image.size), least=limits.least)
     box = (limits.height, limits.width) if lies else (limits.width, limits.height)
-    image.draft(image.mode, (2 * box[0], 2 * box[1]))  # a JPEG is decoded no larger than is needed
+    scale = max(image.width / box[0], image.height / box[1]) / 2
+    if scale > 1:  # a JPEG is decoded at no more than twice to four times the size that is kept
+        image.draft(image.mode, (int(image.width / scale), int(image.height / scale)))
     canvas = _flat(image, box)
     canvas.thumbnail(box, Image.Resampling.LANCZOS)
     if orientation in TURNS:

@@ -15,6 +15,7 @@ HAIRLINE, STRONG = 0.35, 1.3
 EM = "\u2003"
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+CELL, HEAD_CELL = (Tag("TD"),), (Tag("TH", "", ROW_HEAD),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Composer:
         for side, words in zip(self.grid.sides, written, strict=True):
             column = joined(side.texts, self.grid.aside) if wide and not self.beside else side.texts
             text = grids.set_in(words, side.language, style, column.width, self.font_dirs)
-            cell = cell_in(text, column, tag=tag, link=link)
-            made.append(replace(cell, opens=(Tag("TD"),), closes=1) if self.beside else cell)
+            beside = (CELL, 1) if self.beside else ((), 0)
+            made.append(cell_in(text, column, tag=tag, link=link, opens=beside[0], closes=beside[1]))
         return made
 
     def times(self, said: str, style: Style, *, tag: str, head: bool = False) -> list[Cell]:
@@ -61,11 +62,12 @@ class Composer:
             if side.times is None:
                 continue
             text = self.word(said, style, side.times.width)
-            cell = cell_in(text, side.times, tag=tag)
             if number:
-                cell = replace(cell, ornament=True)
+                cell = replace(cell_in(text, side.times, tag=tag), ornament=True)
             elif self.beside:
-                cell = replace(cell, opens=(Tag("TH", "", ROW_HEAD) if head else Tag("TD"),), closes=1)
+                cell = cell_in(text, side.times, tag=tag, opens=HEAD_CELL if head else CELL, closes=1)
+            else:
+                cell = cell_in(text, side.times, tag=tag)
             made.append(cell)
         return made
 

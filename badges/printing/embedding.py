@@ -50,16 +50,22 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._codes: dict[Drawn, int] = {}
-        self._known: dict[tuple[Cluster, str], tuple[str, float]] = {}
+        self._known: dict[Cluster, tuple[str, float]] = {}
+
+    def codes(self, clusters: tuple[Cluster, ...]) -> list[tuple[str, float]]:
+        """Of each cluster, saying its own text: its code in hexadecimal and the correction of the pen after it."""
+        known = self._known
+        return [known.get(cluster) or self._learned(cluster) for cluster in clusters]
 
     def code(self, cluster: Cluster, text: str) -> tuple[str, float]:
         """The code that draws a cluster and says a text, in hexadecimal, and the correction of the pen after it."""
-        known = self._known.get((cluster, text))
-        if known is None:
-            plain = is_plain(cluster.glyphs)
-            width = round(self.face.advance(cluster.glyphs[0].number) if plain else cluster.advance)
-            code = self._codes.setdefault(Drawn(text, cluster.glyphs, width), len(self._codes) + 1)
-            known = self._known[cluster, text] = f"{code:04X}", cluster.advance - width
+        plain = is_plain(cluster.glyphs)
+        width = round(self.face.advance(cluster.glyphs[0].number) if plain else cluster.advance)
+        code = self._codes.setdefault(Drawn(text, cluster.glyphs, width), len(self._codes) + 1)
+        return f"{code:04X}", cluster.advance - width
+
+    def _learned(self, cluster: Cluster) -> tuple[str, float]:
+        known = self._known[cluster] = self.code(cluster, cluster.text)
         return known
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  ReportLab calls it by this name when it saves

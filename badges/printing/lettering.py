@@ -48,7 +48,7 @@ def _run_operators(run: Run, size: float, font: EmbeddedFont, *, anchored: bool)
 def _codes(run: Run, font: EmbeddedFont, anchored: bool) -> list[tuple[str, float]]:
     if run.rtl:
         return [font.code(cluster, text) for cluster, text in _said(run, anchored=anchored)]
-    return [font.code(cluster, cluster.text) for cluster in run.clusters]
+    return font.codes(run.clusters)
 
 
 def _said(run: Run, *, anchored: bool) -> Iterator[tuple[Cluster, str]]:

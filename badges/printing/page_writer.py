@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, BinaryIO
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from badges.printing.archive import make_archival
 from badges.printing.colour import Rgb
+from badges.printing.document import Document
 from badges.printing.embedding import document_fonts
 from badges.printing.fitting import FittedText
 from badges.printing.lettering import number, operators, run_operators
@@ -33,7 +35,7 @@ class PageWriter:
     ) -> None:
         """``width`` and ``height`` in mm. With ``tagged`` the file is PDF/UA-1 and PDF/A-2a."""
         self.width, self.height = width * MM, height * MM
-        self._document: Any = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=language or None)
+        self._document: Any = Document(language=language)
         self._document.info.title, self._document.info.creator = title, "Plenary"
         self._document.info.author = self._document.info.subject = ""
         self._document.Reference(PDFDictionary({}), FORMS)
@@ -157,7 +159,7 @@ class PageWriter:
         links = tuple(self._annotations)
         self._annotations.clear()
         page = Page(content, width=self.width, height=self.height, structure=structure, annotations=links)
-        document.Reference(page, document.thisPageName())
+        document.enter(page, document.thisPageName())
         document.Pages.addPage(page)
         document.pageCounter += 1
         self.pages += 1
@@ -201,6 +203,7 @@ class PageWriter:
         self.draw(code)
 
 
+@lru_cache(maxsize=256)
 def rgb(colour: Rgb) -> str:
     """The operands of rg and RG."""
     return " ".join(number(part) for part in colour)

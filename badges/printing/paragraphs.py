@@ -192,15 +192,18 @@ class _Shaped:
             for face, start, end in fonts.runs(text):
                 self._cut(fonts, face, number, begin + start, begin + end)
             begin += len(text)
+        self.uniform = len({_face_and_span(piece) for piece in self.pieces}) == 1
         self.reach = self._reach()
         self.trimmed = self._trimmed()
 
     def _cut(self, fonts: Family, face: Typeface, span: int, begin: int, end: int) -> None:
         """The words of a stretch of one font, without the isolates that only order it."""
         for stretch in self.order.logical(begin, end):
-            for match in WORDS.finditer(self.text, stretch.begin, stretch.end):
-                word = _word(fonts, face, match[0], stretch.rtl)
-                self.pieces.append(_Piece(*match.span(), face, fonts, span, stretch.rtl, word))
+            rtl = stretch.rtl
+            self.pieces += [
+                _Piece(word.start(), word.end(), face, fonts, span, rtl, _word(fonts, face, word[0], rtl))
+                for word in WORDS.finditer(self.text, stretch.begin, stretch.end)
+            ]
 
     def _reach(self) -> list[float]:
         """How far the text reaches up to each character."""
@@ -248,10 +251,11 @@ class _Shaped:
         for stretch in self.order.visual(begin, end):
             whole = stretch.begin == 0 and stretch.end == len(self.text)
             inside = self.pieces if whole else self._inside(stretch)
-            together = groupby(reversed(inside) if stretch.rtl else inside, key=lambda piece: (piece.face, piece.span))
-            for (face, span), group in together:
-                parts = list(group)
-                words = [_part(piece, stretch, self.text) for piece in parts]
+            for parts in self._together(inside[::-1] if stretch.rtl else inside):
+                face, span = parts[0].face, parts[0].span
+                words = [piece.word for piece in parts]
+                for edge in (0, -1):  # only the words at either end may stand there in part
+                    words[edge] = _part(parts[edge], stretch, self.text)
                 bottom = min(bottom, *[word.bottom for word in words])
                 top = max(top, *[word.top for word in words])
                 clusters = tuple(chain.from_iterable([word.clusters for word in words]))
@@ -260,11 +264,21 @@ class _Shaped:
                 runs.append(SetRun(Run(face, clusters, stretch.rtl), span, self.text[first:last], first))
         return SetLine(tuple(runs), self.reach[end] - self.reach[begin], bottom, top, self.rtl)
 
+    def _together(self, pieces: list[_Piece]) -> list[list[_Piece]]:
+        """The words cut where font or span change."""
+        if self.uniform:
+            return [pieces] if pieces else []
+        return [list(group) for _, group in groupby(pieces, key=_face_and_span)]
+
     def _inside(self, stretch: Stretch) -> list[_Piece]:
         """The words of a stretch, the first and the last perhaps only in part."""
         first = bisect_right(self.pieces, stretch.begin, key=lambda piece: piece.end)
         last = bisect_left(self.pieces, stretch.end, key=lambda piece: piece.begin)
         return self.pieces[first:last]
+
+
+def _face_and_span(piece: _Piece) -> tuple[Typeface, int]:
+    return piece.face, piece.span
 
 
 def _part(piece: _Piece, stretch: Stretch, text: str) -> _Word:

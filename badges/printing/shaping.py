@@ -18,6 +18,7 @@ from badges.printing.families import Family, family
 from badges.printing.typefaces import Typeface
 
 REMEMBERED_LINES = 20_000
+REMEMBERED_CLUSTERS = 65_536
 NOTDEF = 0  # the number of the glyph that stands for a missing one
 # Left to right, a letter and its marks are one cluster. Right to left each mark has its own: viewers turn the order of
 # codes round, but not the text inside one.
@@ -42,12 +43,20 @@ class Glyph(NamedTuple):
     y: int
 
 
-class Cluster(NamedTuple):
-    """Characters and the glyphs that draw them together; lengths in thousandths of the type size."""
+class Cluster:
+    """Characters and the glyphs that draw them together, and how far their ink reaches from the baseline; lengths in
+    thousandths of the type size.
 
-    text: str
-    glyphs: tuple[Glyph, ...]
-    advance: float
+    Clusters that are alike are the same object, so that they are found again by what they are, not by what they hold.
+    """
+
+    __slots__ = ("advance", "bottom", "glyphs", "text", "top")
+
+    def __init__(
+        self, text: str, glyphs: tuple[Glyph, ...], advance: float, bottom: float = 0.0, top: float = 0.0
+    ) -> None:
+        self.text, self.glyphs, self.advance = text, glyphs, advance
+        self.bottom, self.top = bottom, top
 
 
 class ShapedRun(NamedTuple):
@@ -130,15 +139,16 @@ def shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> ShapedR
         buffer.language = fonts.language
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    found = []
-    begins = []
-    for start, shown in groupby(zip(infos, positions, strict=True), key=lambda pair: pair[0].cluster):
-        glyphs, advance = _place(face, shown)
-        found.append(Cluster(text[start : ends[start]], glyphs, advance))
-        begins.append(start)
-    return ShapedRun(tuple(found), tuple(begins), sum(cluster.advance for cluster in found))
+    starts = [info.cluster for info in infos]
+    if len(set(starts)) == len(starts):  # one glyph each
+        groups = [[shown] for shown in zip(infos, positions, strict=True)]
+    else:
+        shown = zip(infos, positions, strict=True)
+        groups = [list(group) for _, group in groupby(shown, key=lambda pair: pair[0].cluster)]
+        starts = [group[0][0].cluster for group in groups]
+    ends = [len(text), *starts[:-1]] if rtl else [*starts[1:], len(text)]  # clusters never overtake one another
+    found = [_placed(face, text[start:end], group) for start, end, group in zip(starts, ends, groups, strict=True)]
+    return ShapedRun(tuple(found), tuple(starts), sum([cluster.advance for cluster in found]))
 
 
 def refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:
@@ -149,23 +159,27 @@ def refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:
                 raise UncoveredCharacter(text, cluster.text[0])
 
 
-def _place(face: Typeface, shown: Iterable[tuple[Any, Any]]) -> tuple[tuple[Glyph, ...], float]:
+def _placed(face: Typeface, text: str, shown: list[tuple[Any, Any]]) -> Cluster:
     """The glyphs of one cluster from its origin, and how far the pen is after them."""
     glyphs = []
     pen = 0.0
     for info, position in shown:
         x = round(pen + position.x_offset * face.scale)
-        glyphs.append(Glyph(info.codepoint, x, round(position.y_offset * face.scale)))
+        glyphs.append((info.codepoint, x, round(position.y_offset * face.scale)))
         pen += position.x_advance * face.scale
-    return tuple(glyphs), pen
+    return _cluster(face, text, tuple(glyphs), pen)
+
+
+@lru_cache(maxsize=REMEMBERED_CLUSTERS)
+def _cluster(face: Typeface, text: str, glyphs: tuple[tuple[int, int, int], ...], advance: float) -> Cluster:
+    inks = [(y, face.ink(number)) for number, _x, y in glyphs]
+    bottom = min(y + lowest for y, (lowest, _) in inks)
+    top = max(y + highest for y, (_, highest) in inks)
+    return Cluster(text, tuple(Glyph(*glyph) for glyph in glyphs), advance, bottom, top)
 
 
 def ink_of(runs: Iterable[Run]) -> tuple[float, float]:
     """The lowest and the highest point of the ink of runs, in thousandths of the type size."""
-    inks = [_ink(run.face, glyph) for run in runs for cluster in run.clusters for glyph in cluster.glyphs]
-    return min((bottom for bottom, _ in inks), default=0.0), max((top for _, top in inks), default=0.0)
-
-
-def _ink(face: Typeface, glyph: Glyph) -> tuple[float, float]:
-    bottom, top = face.ink(glyph.number)
-    return bottom + glyph.y, top + glyph.y
+    clusters = [cluster for run in runs for cluster in run.clusters]
+    bottom = min([cluster.bottom for cluster in clusters], default=0.0)
+    return bottom, max([cluster.top for cluster in clusters], default=0.0)

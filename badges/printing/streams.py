@@ -85,4 +85,4 @@ def box(width: float, height: float) -> str:
 
 def reference(document: Any, name: str) -> str:
     """The reference to the object registered under a name."""
-    return "{} {} R".format(*document.idToObjectNumberAndVersion[name])
+    return f"{document.idToObjectNumberAndVersion[name][0]} 0 R"

@@ -25,14 +25,14 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
-        parts = [f"<</Type/StructElem/S/{self.tag}/P {reference(document, self.parent)}{self.attributes}"]
+        head = f"<</Type/StructElem/S/{self.tag}/P {reference(document, self.parent)}{self.attributes}"
+        if len(self.kids) == 1 and isinstance(only := self.kids[0], Content):  # most elements
+            return f"{head}/Pg {reference(document, only.page)}/K {only.number}>>".encode()
         pages = {kid.page for kid in self.kids if isinstance(kid, Content)}
         home = pages.pop() if len(pages) == 1 else ""
-        if home:
-            parts.append(f"/Pg {reference(document, home)}")
-        kids = [_kid(document, kid, home) for kid in self.kids]
-        parts.append(f"/K {kids[0]}" if home and len(kids) == 1 else f"/K[{' '.join(kids)}]")
-        return f"{''.join(parts)}>>".encode()
+        kids = " ".join([_kid(document, kid, home) for kid in self.kids])
+        page = f"/Pg {reference(document, home)}" if home else ""
+        return f"{head}{page}/K[{kids}]>>".encode()
 
 
 class Content(NamedTuple):
@@ -94,7 +94,7 @@ class StructureTree:
         self._count += 1
         name = f"E{self._count}"
         element = Element(tag, parent_name, attributes)
-        self._document.Reference(element, name)
+        self._document.enter(element, name)
         parent.kids.append(name)
         self._open.append((name, element))
 

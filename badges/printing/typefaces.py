@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -20,7 +20,6 @@ class FontFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.face = hb.Face(hb.Blob.from_file_path(str(path)))
-        self.code_points: frozenset[int] = frozenset(self.face.unicodes)
         tables = self.face.table_tags
         self.has_quadratic_outlines = "glyf" in tables
         self.has_outlines = bool({"glyf", "CFF ", "CFF2"} & set(tables))
@@ -29,6 +28,16 @@ class FontFile:
             if "fvar" in tables
             else {}
         )
+
+    @cached_property
+    def covered(self) -> hb.Set:
+        """The code points it has glyphs for; asked of most files never: a Han file names tens of thousands."""
+        return self.face.unicodes
+
+    @cached_property
+    def code_points(self) -> frozenset[int]:
+        """The same, for questions about many at once."""
+        return frozenset(self.covered)
 
     def strays_from(self, weight: int) -> float:
         """How far the file is from a weight: nothing for a variable file that has it, else by its own weight class."""
@@ -66,7 +75,7 @@ class Typeface:
 
     def covers(self, character: str) -> bool:
         """Whether the file has a glyph for the character."""
-        return ord(character) in self.file.code_points
+        return ord(character) in self.file.covered
 
     def advance(self, glyph: int) -> float:
         """The unkerned width of a glyph."""

@@ -57,9 +57,9 @@ class Stack:
         """What tests/browser/staging.py prepared: rows the example does not hold, names and tokens of others."""
         return json.loads(self.run("tests.browser.staging"))
 
-    def run(self, module: str) -> str:
+    def run(self, module: str, *arguments: str) -> str:
         """What a module writes that is run inside this copy; fails with what it complained about."""
-        command = [sys.executable, "-m", module]
+        command = [sys.executable, "-m", module, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout

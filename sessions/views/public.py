@@ -17,6 +17,7 @@ from events.models import Event
 from events.queries import clock
 from sessions.queries.programme import Programme, ReleaseStamp, released, stamp_by_slug, unreleased
 from sessions.services.feeds import subscription
+from sessions.views import kept
 
 # Columns of the event that no public page or feed shows.
 UNSEEN = frozenset({"next_badge_number", "created_at"})
@@ -54,7 +55,8 @@ def shown_by_slug(slug: str) -> Shown:
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Gives the view what is Shown instead of the slug; answers 304, before anything is read or drawn, to a browser
-    that has this minute's page already. A browser with a session gets no ETag: pages may have a message for it."""
+    that has this minute's page already, and others with the page as it is kept. A browser with a session gets neither:
+    pages may have a message for it."""
 
     @require_safe
     @wraps(view)
@@ -66,9 +68,8 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         tag = shown.tag(request.get_full_path(), request.LANGUAGE_CODE, minute)
         if same := unchanged(request, tag):
             return same
-        response = view(request, shown, *args, **kwargs)
-        response.headers["ETag"] = tag
-        return response
+        key = shown.tag("page", request.get_full_path(), request.LANGUAGE_CODE)
+        return kept.page(request, key=f"page:{key}", tag=tag, draw=lambda: view(request, shown, *args, **kwargs))
 
     return answer
 

@@ -24,7 +24,7 @@ def test_home_costs_four_queries_whatever_the_size(rows, event, address, strange
     release(event)
     stranger.get(address)
     with django_assert_num_queries(4):
-        page = stranger.get(address)
+        page = stranger.get(address, {"from": "poster"})  # pages with a query are not kept
     assert page.text.count("Press Desk") == rows
 
 

@@ -29,6 +29,14 @@ def pulse() -> None:
     heartbeats.answer()
 
 
+@shared_task(name="events.sweep_files")
+def sweep_files() -> None:
+    """Deletes files that were removed, or left without a row, a day ago."""
+    from events.services import uploads
+
+    uploads.sweep()
+
+
 @shared_task(name="events.prune")
 def prune() -> None:
     """Deletes what may no longer be kept."""

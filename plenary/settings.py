@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "plenary.proxies.TrustedProxiesMiddleware",
     "plenary.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "plenary.oversize.OversizeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -140,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
     # Hourly: beat keeps no memory, so a copy started anew each night would never reach a whole day.
     "prune": {"task": "events.prune", "schedule": 3600.0},
     "prune-print": {"task": "badges.print.prune", "schedule": 3600.0},
+    "sweep-files": {"task": "events.sweep_files", "schedule": 3600.0},
     "sweep-print": {"task": "badges.print.sweep", "schedule": 5.0, "options": {"expires": 15}},
 }
 
@@ -160,6 +162,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_BODY = 25 * 1024 * 1024  # bytes; a letter of 20 MB and what surrounds it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000  # “select all” of a list of ten thousand people
 
 CONTENT_SECURITY_POLICY = {

@@ -80,6 +80,7 @@ def _files(
         "address": address,
         "form": form,
         "may_send": True,
+        "may_remove": True,
         "slots": sending.slots(owner, kinds, partial(_address_of, event), form),
     }
     return render(request, "events/files/page.html", context, status=422 if form else 200)

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from events.enums import UploadKind
 from events.models import Colleague, Delegation
-from events.queries import links, members
+from events.queries import links, members, uploads
 from events.queries import registrations as reading
 from plenary.pages import doors
 from plenary.pages.doors import of_delegation
@@ -40,6 +41,7 @@ def delegation_page(request: HttpRequest, delegation: Delegation, token: str) ->
         "waiting": sum(row.status == "waitlisted" for _member, _person, row in rows),
         "contacts": event.contacts.order_by("position", "pk"),
         "agenda": city_agenda(delegation),
+        "letter": uploads.one_of(delegation, UploadKind.CREDENTIALS),
         "feed": feed_addresses(request, event, links.delegation_feed_token(delegation)),
     }
     return render(request, "pages/delegation.html", context)

@@ -15,7 +15,7 @@ from events.queries import registrations as reading
 from events.queries import uploads as stored
 from events.services import audit
 from events.views import uploads as sending
-from plenary.pages.doors import my_own, of_delegation
+from plenary.pages.doors import keeper, may_edit, my_own, of_delegation
 from plenary.pages.me import frame
 
 MINE = (UploadKind.PHOTO,)
@@ -31,7 +31,13 @@ def me_photo(request: HttpRequest, person: Participant, token: str) -> HttpRespo
     if form and sending.taken(request, form, by=audit.participant(person), owner=person):
         return redirect("me", person.event.slug, token)
     slots = sending.slots(person, MINE, _addresses("me", person, token), form)
-    context = {**frame(person, token), "form": form, "slots": slots, "may_send": stored.may_send(person)}
+    context = {
+        **frame(person, token),
+        "form": form,
+        "slots": slots,
+        "may_send": stored.may_send(person),
+        "may_remove": True,
+    }
     return render(request, "pages/me_photo.html", context, status=422 if form else 200)
 
 
@@ -57,7 +63,7 @@ def me_file_turn(request: HttpRequest, person: Participant, token: str, upload: 
 def delegation_letter(request: HttpRequest, delegation: Delegation, token: str) -> HttpResponse:
     """The letter of credentials: named, sent, replaced."""
     form = sending.sent(request, OF_DELEGATION) if request.method == "POST" else None
-    if form and sending.taken(request, form, by=audit.focal_point(delegation), owner=delegation):
+    if form and sending.taken(request, form, by=keeper(request, delegation), owner=delegation):
         return redirect("delegation_page", delegation.event.slug, token)
     context = {
         "event": delegation.event,
@@ -65,7 +71,8 @@ def delegation_letter(request: HttpRequest, delegation: Delegation, token: str) 
         "token": token,
         "form": form,
         "slots": sending.slots(delegation, OF_DELEGATION, _addresses("delegation", delegation, token), form),
-        "may_send": not reading.is_over(delegation.event),
+        "may_remove": may_edit(request),
+        "may_send": may_edit(request) and not reading.is_over(delegation.event),
     }
     return render(request, "pages/delegation_letter.html", context, status=422 if form else 200)
 
@@ -85,7 +92,7 @@ def delegation_file_turn(
     """Removes the delegation's own letter, or brings it back."""
     row = _own(Upload.objects.select_related("delegation__event"), upload, delegation=delegation)
     back = _addresses("delegation", delegation, token)("back", row)
-    sending.turned(request, row, turn, by=audit.focal_point(delegation), back=back)
+    sending.turned(request, row, turn, by=keeper(request, delegation), back=back)
     return redirect("delegation_letter", delegation.event.slug, token)
 
 

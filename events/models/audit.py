@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, NoReturn
 
 from django.db import models
@@ -10,6 +14,18 @@ from events.models.user import User
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
     """The record is append-only."""
+
+    def redact(self, entries: Iterable[AuditEntry]) -> int:
+        """The one exception, for a person who is erased: of these entries names and values are written anew.
+
+        Who did it when and what kind of thing it was stay as they are. Called by events.services.erasure alone.
+        """
+        plain: models.QuerySet[AuditEntry] = models.QuerySet(self.model, using=self.db)
+        fields = ("actor_name", "object_name", "before", "after")
+        waiting, number = iter(entries), 0
+        while batch := list(islice(waiting, 500)):
+            number += plain.bulk_update(batch, fields, batch_size=100)
+        return number
 
     def update(self, **_: Any) -> NoReturn:
         raise TypeError("Audit entries are never changed; write a new one.")

@@ -1,0 +1,39 @@
+"""What badges and printing hold of a person who is erased: a code that still opens the door, and files with names."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from badges.enums import PrintJobState
+from badges.models import Badge, PrintJob
+from events.models import Participant
+from events.queries import clock
+from events.services.audit import Actor
+from events.services.traces import Traces
+
+
+def erase(by: Actor, person: Participant, found: Traces, from_releases: bool) -> None:
+    """The badge is void, and no printed file that may name the person is kept; such files can be drawn again."""
+    own = set(Badge.objects.filter(participant=person).values_list("pk", flat=True))
+    Badge.objects.filter(participant=person, voided_at__isnull=True).update(
+        voided_at=clock.real_now(), void_reason=_("Erased")
+    )
+    Badge.objects.filter(participant=person).update(printed_hash="")
+    for job in PrintJob.objects.filter(event=person.event).iterator(chunk_size=100):
+        audience = found.replaced(job.audience)
+        options = found.replaced(job.options)
+        if (audience, options) != (job.audience, job.options):
+            PrintJob.objects.filter(pk=job.pk).update(audience=audience, options=options)
+        if own & set(job.badge_ids) and (job.file or job.manifest):
+            _forget_files(job)
+
+
+def _forget_files(job: PrintJob) -> None:
+    names = [name for name in (job.file, job.manifest) if name]
+    PrintJob.objects.filter(pk=job.pk).update(file="", manifest="", state=PrintJobState.FORGOTTEN)
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name))

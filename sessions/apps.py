@@ -9,11 +9,16 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Programme"
 
     def ready(self) -> None:
+        from events.services import (  # deferred: app registry
+            anonymising,  # deferred: app registry
+            events,
+            tidings,
+        )
         from events.services import erasure as erasing  # deferred: app registry
-        from events.services import events, tidings  # deferred: app registry
         from sessions.services import announcements, erasure, sittings  # deferred: app registry
 
         events.objections.append(sittings.outside_days)
         tidings.tellers["changes"] = announcements.told
         erasing.holders.append(erasure.parts)
         erasing.erasers.append(erasure.erase)
+        anonymising.anonymisers.append(erasure.anonymise)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from badges.enums import PrintJobState
 from badges.models import Badge, PrintJob
-from events.models import Participant
+from events.models import Event, Participant
 from events.queries import clock
 from events.services.audit import Actor
 from events.services.traces import Traces
@@ -30,6 +30,15 @@ def erase(by: Actor, person: Participant, found: Traces, from_releases: bool) ->
             PrintJob.objects.filter(pk=job.pk).update(audience=audience, options=options)
         if own & set(job.badge_ids) and (job.file or job.manifest):
             _forget_files(job)
+
+
+def anonymise(by: Actor, event: Event, from_releases: bool) -> None:
+    """No file printed for the event is kept; badges keep their numbers, and whether somebody arrived."""
+    for job in PrintJob.objects.filter(event=event).iterator(chunk_size=100):
+        PrintJob.objects.filter(pk=job.pk).update(audience={}, options={})
+        if job.file or job.manifest:
+            _forget_files(job)
+    Badge.objects.filter(event=event).update(printed_hash="")
 
 
 def _forget_files(job: PrintJob) -> None:

@@ -53,6 +53,12 @@ def erase(by: Actor, person: Participant, found: Traces, from_releases: bool) ->
         redact_releases(by=by, event=person.event, found=found)
 
 
+def anonymise(by: Actor, event: Event, from_releases: bool) -> None:
+    """The draft keeps its parts, held by people nobody knows; what was released stays unless asked."""
+    if from_releases:
+        redact_releases(by=by, event=event)
+
+
 def redact_releases(*, by: Actor, event: Event, found: Traces | None = None) -> int:
     """No version of the programme names anybody who was erased; returns of how many versions that was new.
 

@@ -7,11 +7,12 @@ class BadgesConfig(AppConfig):
 
     def ready(self) -> None:
         from badges import receivers  # deferred: circular import
-        from badges.services import erasure  # deferred: app registry
+        from badges.services import erasure, print_files  # deferred: app registry
         from events.services import anonymising  # deferred: app registry
         from events.services import erasure as erasing  # deferred: app registry
         from events.signals import registration_confirmed  # deferred: circular import
 
         registration_confirmed.connect(receivers.issue_badges, dispatch_uid="badges.issue")
+        print_files.register_kind()
         erasing.erasers.append(erasure.erase)
         anonymising.anonymisers.append(erasure.anonymise)

@@ -25,11 +25,3 @@ def sweep() -> None:
     from badges.services import print_jobs
 
     print_jobs.sweep()
-
-
-@shared_task(name="badges.print.prune")
-def prune() -> None:
-    """Deletes the files of print jobs that ended more than thirty days ago."""
-    from badges.services import print_jobs
-
-    print_jobs.forget_files()

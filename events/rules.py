@@ -16,9 +16,10 @@ class Action(StrEnum):
     PRINT = "print"
     CHECK_IN = "check_in"
     MANAGE_STAFF = "manage_staff"
+    MANAGE_PRIVACY = "manage_privacy"  # deleting for good, and saying how long things are kept
 
 
-_ORGANISER = frozenset(Action) - {Action.MANAGE_STAFF}
+_ORGANISER = frozenset(Action) - {Action.MANAGE_STAFF, Action.MANAGE_PRIVACY}
 
 ALLOWED: dict[str, frozenset[Action]] = {
     "owner": frozenset(Action),

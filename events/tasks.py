@@ -39,7 +39,15 @@ def sweep_files() -> None:
 
 @shared_task(name="events.prune")
 def prune() -> None:
-    """Deletes what may no longer be kept."""
-    from events.services import retention
+    """Plans what may no longer be kept: each event at most once a day."""
+    from events.services import purges
 
-    retention.forget_everywhere()
+    purges.plan()
+
+
+@shared_task(name="events.purge", acks_late=False)  # as events.deliver: the row has a lease
+def purge(purge_id: int) -> None:
+    """Counts or deletes what may no longer be kept of one event."""
+    from events.services import purging
+
+    purging.run(purge_id=purge_id)

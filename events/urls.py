@@ -12,6 +12,8 @@ from events.views import (
     outbox,
     people,
     person,
+    privacy,
+    purges,
     renewals,
     sending,
     settings,
@@ -51,6 +53,13 @@ urlpatterns: list[Any] = [
     path("<slug:event>/delegations/", delegations_public.delegations, name="delegations"),
     path("office/<slug:event>/history/<int:entry>/undo/", editing.office_undo, name="office_undo"),
     path(SETTINGS, settings.office_settings, name="office_settings"),
+    path(f"{SETTINGS}privacy/", privacy.office_privacy, name="office_privacy"),
+    path(f"{SETTINGS}privacy/days/", privacy.office_privacy_days, name="office_privacy_days"),
+    path(f"{SETTINGS}privacy/purges/", purges.office_purge_start, name="office_purge_start"),
+    path(f"{SETTINGS}privacy/purges/<int:purge>/", purges.office_purge, name="office_purge"),
+    path(f"{SETTINGS}privacy/purges/<int:purge>/cancel/", purges.office_purge_cancel, name="office_purge_cancel"),
+    path(f"{SETTINGS}privacy/words/<slug:purpose>/", privacy.office_words, name="office_words"),
+    path(f"{SETTINGS}privacy/words/<slug:purpose>/stop/", privacy.office_words_stop, name="office_words_stop"),
     path(f"{SETTINGS}staff/", staff.office_staff, name="office_staff"),
     path(f"{SETTINGS}staff/<int:staff>/remove/", staff.office_staff_remove, name="office_staff_remove"),
     path(f"{SETTINGS}clock/", settings.office_settings_clock, name="office_settings_clock"),
@@ -68,6 +77,11 @@ urlpatterns: list[Any] = [
     ),
     path(
         f"{PEOPLE}delegations/<slug:delegation>/link/", renewals.office_delegation_link, name="office_delegation_link"
+    ),
+    path(
+        f"{PEOPLE}delegations/<slug:delegation>/colleagues/",
+        renewals.office_delegation_colleagues,
+        name="office_delegation_colleagues",
     ),
     path(f"{PEOPLE}organisations/<slug:organisation>/", bodies.office_organisation, name="office_organisation"),
     path(

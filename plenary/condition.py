@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 
 from badges.queries import backlog as print_backlog
 from events.models import Heartbeat, Registration
-from events.queries import backlog, clock, heartbeats
+from events.queries import backlog, clock, heartbeats, purges
 from events.queries.backlog import Backlog
 from plenary.environment import ROOT
 
@@ -87,7 +87,7 @@ def _rows(now: datetime) -> dict[str, Any]:
     return {
         "silence": heartbeats.silence(now),
         "worker_answered_at": signs.get(heartbeats.WORKER),
-        "backlogs": (backlog.letters(now), print_backlog.print_jobs(now)),
+        "backlogs": (backlog.letters(now), print_backlog.print_jobs(now), purges.purges(now)),
         "registrations": _registrations(),
         "backed_up_at": signs.get(BACKUP),
     }

@@ -50,13 +50,13 @@ MIDDLEWARE = [
     "plenary.proxies.TrustedProxiesMiddleware",
     "plenary.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "plenary.oversize.OversizeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "plenary.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "plenary.oversize.OversizeMiddleware",
     "plenary.forgery.ForgeryMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -135,12 +135,14 @@ LETTER_CLAIM_LEASE = timedelta(minutes=2)
 LETTER_HANDING_LEASE = timedelta(minutes=5)
 PRINT_LEASE = timedelta(seconds=60)
 PRINT_REPORT_EVERY = timedelta(seconds=0.5)
+PURGE_LEASE = timedelta(seconds=60)
+PURGE_BATCH = 200  # things deleted in one transaction
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "events.pulse", "schedule": 10.0, "options": {"expires": 30}},
     "sweep": {"task": "events.sweep", "schedule": 5.0, "options": {"expires": 15}},
-    # Hourly: beat keeps no memory, so a copy started anew each night would never reach a whole day.
+    # Hourly: beat keeps no memory, so a copy started anew each night would never reach a whole day. It plans at most
+    # one purge a day and event.
     "prune": {"task": "events.prune", "schedule": 3600.0},
-    "prune-print": {"task": "badges.print.prune", "schedule": 3600.0},
     "sweep-files": {"task": "events.sweep_files", "schedule": 3600.0},
     "sweep-print": {"task": "badges.print.sweep", "schedule": 5.0, "options": {"expires": 15}},
 }

@@ -14,3 +14,5 @@ CELERY_BEAT_SCHEDULE = {
     name: {**entry, "schedule": 0.5 if name in _SWEEPERS else entry["schedule"]}
     for name, entry in CELERY_BEAT_SCHEDULE.items()
 }
+PURGE_LEASE = timedelta(seconds=4)
+PURGE_BATCH = 1

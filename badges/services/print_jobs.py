@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from badges import tasks
@@ -21,9 +19,7 @@ from badges.services import legibility
 from events.models import Event, User
 from events.queries import clock
 from events.rules import Action
-from events.services import audit, permissions, queueing
-
-KEPT = timedelta(days=30)  # how long the file of a finished job is kept
+from events.services import audit, editing, permissions, queueing
 
 
 @dataclass(frozen=True)
@@ -58,9 +54,10 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
     """A job row stands, its badges issued and frozen in order, and a worker is told.
 
     With `leave_out`, people who cannot be printed are left out instead of refusing; the manifest does not name them.
-    The same `request_key` gives back the same job. Raises NobodyToPrint, CannotPrint, NotAllowed.
+    The same `request_key` gives back the same job. Raises NobodyToPrint, CannotPrint, NotAllowed, OfAnotherEvent.
     """
     permissions.demand(event=event, user=by, action=Action.PRINT)
+    editing.demand_within(event, order.design)
     if (standing := PrintJob.objects.filter(request_key=request_key, event=event).first()) is not None:
         return standing
     people = audiences.people(event=event, audience=order.audience, order=order.order)
@@ -119,18 +116,6 @@ def mark_printed(*, by: User, job: PrintJob) -> int:
     ).update(printed_at=clock.real_now())
     audit.record(by=audit.staff(by), verb="print_job.marked_printed", on=job, event=job.event, after={"badges": fresh})
     return fresh
-
-
-def forget_files() -> int:
-    """Files of jobs that ended more than thirty days ago are gone; the jobs stay on record. Returns how many jobs."""
-    old = PrintJob.objects.filter(finished_at__lt=clock.real_now() - KEPT).exclude(file="", manifest="")
-    forgotten = 0
-    for job in old.only("pk", "file", "manifest", "state")[:1000]:
-        for name in filter(None, (job.file, job.manifest)):
-            default_storage.delete(name)
-        PrintJob.objects.filter(pk=job.pk).update(file="", manifest="", state=PrintJobState.FORGOTTEN)
-        forgotten += 1
-    return forgotten
 
 
 def sweep() -> int:

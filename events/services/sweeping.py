@@ -1,4 +1,4 @@
-"""What the clock does to letters: holds that end, leases that were lost, mailings that are done, a bell to ring."""
+"""What the clock does to letters and purges: holds that end, leases that were lost, mailings that are done."""
 
 from datetime import datetime
 
@@ -8,19 +8,23 @@ from events import tasks
 from events.enums import DeliveryState, MailingState
 from events.models import Delivery, Mailing
 from events.queries import backlog, clock
-from events.services import deliveries, queueing
+from events.services import deliveries, purges, queueing
 
 UNDER_WAY = (DeliveryState.WAITING, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER)
 
 
 def sweep() -> None:
-    """Starts mailings whose minute has passed, takes back lost letters, closes what is done, rings for what is due."""
+    """Starts mailings whose minute has passed, takes back lost letters, closes what is done, rings for what is due.
+
+    So it does for purges that nobody carries out.
+    """
     moment = clock.real_now()
     deliveries.take_back_lost(moment)
     start_held(moment)
     finish(moment)
     if backlog.due(moment).exists():
         queueing.tell(tasks.deliver)
+    purges.sweep()
 
 
 def start_held(moment: datetime) -> int:

@@ -12,7 +12,7 @@ from badges.enums import PrintJobState
 from badges.queries import jobs
 from events.enums import RegistrationStatus
 from events.models import Event
-from events.queries import cities, clock, dates, days, heartbeats
+from events.queries import cities, clock, dates, days, heartbeats, purges
 from events.queries import today as reading
 from events.rules import Action
 from events.views.guards import office
@@ -52,6 +52,7 @@ def office_today(request: HttpRequest, event: Event) -> HttpResponse:
         "mailings": [_mailing(each, event) for each in reading.running_mailings(event)],
         "jobs": [_job(each, event) for each in jobs.recent(event=event) if each.progress.open],
         "health": health(event),
+        "coming": purges.coming(event),
     }
     return render(request, "pages/today.html", context)
 

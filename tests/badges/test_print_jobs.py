@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from badges.enums import BadgeOrder, Paper, PrintJobState
 from badges.models import Badge, PrintJob
-from badges.services import badge_drawing, drawing, print_jobs
+from badges.services import badge_drawing, drawing, print_files, print_jobs
 from badges.services.print_jobs import CannotPrint, NobodyToPrint, Order
 from events.enums import RegistrationStatus, StaffRole
 from events.queries import clock
@@ -224,7 +224,8 @@ def test_forget_files_deletes_what_is_older_than_thirty_days_and_keeps_the_recor
         job.refresh_from_db()
     PrintJob.objects.filter(pk=old.pk).update(finished_at=clock.real_now() - timedelta(days=31))
     names = [old.file, old.manifest, fresh.file]
-    assert (print_jobs.forget_files(), print_jobs.forget_files()) == (1, 0)
+    assert print_files.count(event, 30) == 1
+    assert (print_files.forget(event, 30, 10), print_files.forget(event, 30, 10)) == (1, 0)
     assert [default_storage.exists(name) for name in names] == [False, False, True]
     old.refresh_from_db()
     assert (old.state, old.file, old.total) == (PrintJobState.FORGOTTEN, "", 1)

@@ -36,6 +36,7 @@ def stage() -> dict[str, Any]:
         **_programme(event),
         **_printed(event, organiser),
         **_written(event, organiser),
+        **_looked(event, organiser),
     }
 
 
@@ -140,6 +141,17 @@ def _written(event: Any, organiser: Any) -> dict[str, Any]:
     sent = Delivery.objects.filter(mailing=mailing, state=DeliveryState.SENT).order_by("pk")
     wait_for(sent.exists, "the letter")
     return {"mailing": mailing.pk, "mailing_uid": str(mailing.uid), "letter": sent.first().pk}
+
+
+def _looked(event: Any, organiser: Any) -> dict[str, Any]:
+    """A finished rehearsal of a purge."""
+    from events.enums import PurgeState
+    from events.models import Purge
+    from events.services import audit, purges
+
+    purge = purges.start(by=audit.staff(organiser), event=event, rehearsal=True)
+    wait_for(lambda: Purge.objects.filter(pk=purge.pk, state=PurgeState.DONE).exists(), "the purge")
+    return {"purge": purge.pk}
 
 
 def wait_for(met: Any, what: str) -> None:

@@ -183,6 +183,13 @@ SETTINGS = (
     _of_event("office_contact", ORGANISER, "contact"),
     _of_event("office_contact_new", ORGANISER),
     _of_event("office_contact_remove", ORGANISER, "contact", answers=POST, status=405),
+    _of_event("office_privacy", ORGANISER),
+    _of_event("office_privacy_days", ORGANISER, answers=POST, status=405),
+    _of_event("office_purge", ORGANISER, "purge"),
+    _of_event("office_purge_start", ORGANISER, answers=POST, status=405),
+    _of_event("office_purge_cancel", ORGANISER, "purge", answers=POST, status=405),
+    _of_event("office_words", ORGANISER, "=listing"),
+    _of_event("office_words_stop", ORGANISER, "=listing", answers=POST, status=405),
     _of_event("office_staff", ORGANISER),
     _of_event("office_staff_remove", ORGANISER, "contact", answers=POST, status=405),
 )

@@ -52,6 +52,7 @@ def office_delegation(request: HttpRequest, event: Event, delegation: str) -> Ht
         members=_members(delegation=row),
         body=row,
         link=delegation_link(request, row),
+        colleagues=list(row.colleagues.filter(revoked_at=None).order_by("added_at", "pk")),
         parts={"upload": list(row.uploads.values_list("pk", flat=True))},
         files=uploads.files_of(row),
         files_address=reverse("office_delegation_files", args=[event.slug, row.key]),

@@ -15,7 +15,7 @@ from events.enums import RegistrationStatus
 from events.models import Event
 from events.queries import clock
 from events.rules import Action
-from events.services import audit, permissions
+from events.services import audit, editing
 from events.services.audit import Actor
 
 
@@ -54,8 +54,7 @@ def admit(
 
     `scanned_at` is when the device read it (event's own clock when absent). Raises NotAdmitted with the reason.
     """
-    if by.user is not None:
-        permissions.demand(event=event, user=by.user, action=Action.CHECK_IN)
+    editing.demand(by=by, event=event, action=Action.CHECK_IN)
     badge = _admissible(event, typed)
     moment = scanned_at or clock.now(event)
     try:
@@ -94,8 +93,7 @@ def _admissible(event: Event, typed: str) -> Badge:
 @transaction.atomic
 def withdraw(*, by: Actor, arrival: Arrival) -> bool:
     """The arrival no longer counts and the person may arrive again. Says whether it still counted."""
-    if by.user is not None:
-        permissions.demand(event=arrival.event, user=by.user, action=Action.CHECK_IN)
+    editing.demand(by=by, event=arrival.event, action=Action.CHECK_IN)
     done = Arrival.objects.filter(pk=arrival.pk, withdrawn_at__isnull=True).update(
         withdrawn_at=clock.now(arrival.event)
     )

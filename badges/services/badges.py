@@ -14,7 +14,7 @@ from badges.rules import new_code
 from events.models import Event, Participant
 from events.queries import clock
 from events.rules import Action
-from events.services import audit, permissions
+from events.services import audit, editing
 from events.services.audit import SYSTEM, Actor
 
 
@@ -25,7 +25,7 @@ def issue(*, by: Actor, event: Event, participants: Collection[Participant]) -> 
     Numbers are given in the order of `participants`, under a lock of the event's row, so two at once never clash.
     Returns the badges made anew.
     """
-    _demand_print(by, event)
+    editing.demand(by=by, event=event, action=Action.PRINT)
     locked = Event.objects.select_for_update().get(pk=event.pk)
     have = set(Badge.objects.filter(event=event, voided_at__isnull=True).values_list("participant_id", flat=True))
     lacking = [person for person in participants if person.pk not in have and person.event_id == event.pk]
@@ -62,7 +62,7 @@ def reissue(*, by: Actor, badge: Badge, reason: str) -> Badge:
 
     Reissuing one that is already void gives back the person's valid badge, so a repeated press makes no third.
     """
-    _demand_print(by, badge.event)
+    editing.demand(by=by, event=badge.event, action=Action.PRINT)
     voided = Badge.objects.filter(pk=badge.pk, voided_at__isnull=True).update(
         voided_at=clock.real_now(), void_reason=reason.strip() or _("Reissued")
     )
@@ -71,8 +71,3 @@ def reissue(*, by: Actor, badge: Badge, reason: str) -> Badge:
         audit.record(by=by, verb="badge.voided", on=badge, event=badge.event, after={"reason": badge.void_reason})
     made = issue(by=by, event=badge.event, participants=[badge.participant])
     return made[0] if made else Badge.objects.get(participant=badge.participant, voided_at__isnull=True)
-
-
-def _demand_print(by: Actor, event: Event) -> None:
-    if by.user is not None:
-        permissions.demand(event=event, user=by.user, action=Action.PRINT)

@@ -17,12 +17,14 @@ from events.queries import clock
 class Actor:
     """Who acts: a member of staff, a participant, a focal point, or the system itself.
 
-    A focal point acts for one delegation (by id), a colleague the focal point has let in as somebody of their own.
+    A participant acts for themselves (by id), a focal point for one delegation, a colleague the focal point has let in
+    as somebody of their own.
     """
 
     kind: ActorKind
     name: str
     user: User | None = None
+    participant: int | None = None
     delegation: int | None = None
     colleague: int | None = None
 
@@ -37,7 +39,7 @@ def staff(user: User) -> Actor:
 
 def participant(person: Participant) -> Actor:
     """A participant acting on their own page."""
-    return Actor(ActorKind.PARTICIPANT, person.full_name)
+    return Actor(ActorKind.PARTICIPANT, person.full_name, participant=person.pk)
 
 
 def focal_point(delegation: Delegation, colleague: Colleague | None = None) -> Actor:

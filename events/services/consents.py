@@ -90,7 +90,7 @@ def answer(
 
     `language` is the one the words were read in. Raises WordsChanged, and NotTheirs for anybody but the person.
     """
-    if by.kind not in THEIR_OWN:
+    if by.kind not in THEIR_OWN or (by.kind == ActorKind.PARTICIPANT and by.participant != participant.pk):
         raise NotTheirs
     person = Participant.objects.select_for_update(no_key=True).select_related(None).get(pk=participant.pk)
     rows = write(by=by, person=person, answers={purpose: given}, words={purpose: version}, language=language)
@@ -143,5 +143,5 @@ def _record(by: Actor, person: Participant, text: ConsentText, given: bool, lang
         person.listing_consent_at = at if given else None
         Participant.objects.filter(pk=person.pk).update(listing_consent_at=person.listing_consent_at)
     said = {"purpose": text.purpose, "version": text.version, "language": row.language}
-    audit.record(by=by, verb="consent.given" if given else "consent.refused", on=row, event=event, after=said)
+    audit.record(by=by, verb="consent.given" if given else "consent.withheld", on=row, event=event, after=said)
     return row

@@ -5,7 +5,7 @@ from django.db import transaction
 from events.models import Participant
 from events.queries import addresses
 from events.rules import Action
-from events.services import audit, permissions
+from events.services import audit, editing
 from events.services.audit import Actor
 
 
@@ -23,8 +23,7 @@ def correct_address(*, by: Actor, person: Participant, was: str, email: str) -> 
 
     Raises NotAnAddress, ChangedMeanwhile, permissions.NotAllowed.
     """
-    if by.user is not None:
-        permissions.demand(event=person.event, user=by.user, action=Action.EDIT_PEOPLE)
+    editing.demand(by=by, event=person.event, action=Action.EDIT_PEOPLE)
     if addresses.fault(email):
         raise NotAnAddress(email)
     if not Participant.objects.filter(pk=person.pk, email=was).update(email=email):

@@ -38,6 +38,10 @@ class Held(Exception):
         self.holders = holders
 
 
+class OfAnotherEvent(Exception):
+    """A row of one event cannot name a row of another."""
+
+
 class CannotUndo(Exception):
     """What was changed has been changed again, or is gone."""
 
@@ -51,6 +55,13 @@ def demand(*, by: Actor, event: Event, action: Action) -> None:
     permissions.demand(event=event, user=by.user, action=action)
 
 
+def demand_within(event: Event, *rows: Any) -> None:
+    """Raises OfAnotherEvent if one of the values is a row of another event; other values are let pass."""
+    for row in rows:
+        if isinstance(row, Model) and getattr(row, "event_id", event.pk) != event.pk:
+            raise OfAnotherEvent(row)
+
+
 def seen_as(row: Model, names: list[str]) -> str:
     """The fingerprint of the fields an editor is shown; equal as long as nobody changes one of them."""
     return changes.fingerprint({name: getattr(row, name) for name in names})
@@ -62,8 +73,9 @@ def change(
     """The row holds the values; returns its audit entry, or None if it held them already.
 
     Inside the caller's transaction, after `demand`. `seen` is the fingerprint of these fields as the editor was shown
-    them (None: whatever they were). Raises ChangedMeanwhile.
+    them (None: whatever they were). Raises ChangedMeanwhile, OfAnotherEvent.
     """
+    demand_within(event, *values.values())
     locked = type(row).objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if seen is not None and seen_as(locked, list(values)) != seen:
         raise ChangedMeanwhile({name: getattr(locked, name) for name in values})
@@ -78,7 +90,12 @@ def change(
 
 
 def create(*, by: Actor, row: Any, event: Event) -> AuditEntry:
-    """The row exists, with its values in the audit. Inside the caller's transaction, after `demand`."""
+    """The row exists, with its values in the audit. Inside the caller's transaction, after `demand`.
+
+    Raises OfAnotherEvent if the row names one.
+    """
+    named = [field.name for field in row._meta.concrete_fields if field.is_relation]
+    demand_within(event, *(getattr(row, name) for name in named))
     row.save(force_insert=True)
     values = {
         field.name: changes.plain(getattr(row, field.name))
@@ -119,8 +136,9 @@ def undo(*, by: Actor, entry: AuditEntry, event: Event) -> list[AuditEntry]:
     """What the entry (and the others of its batch) changed is again as it was before.
 
     After `demand`. Raises CannotUndo if one of the rows has been changed since, is gone, its values were not kept, or
-    the database would no longer hold them.
+    the database would no longer hold them; OfAnotherEvent for another event's entry.
     """
+    demand_within(event, entry)
     entries = [entry]
     if entry.batch:
         entries = list(AuditEntry.objects.filter(event=event, batch=entry.batch).order_by("pk"))

@@ -13,7 +13,7 @@ from events.enums import DeliveryState, LetterKind
 from events.models import Delivery, Event, Letter, Mailing, Participant
 from events.queries import addresses, clock
 from events.rules import Action
-from events.services import audit, default_wording, permissions, placeholders, queueing
+from events.services import audit, default_wording, editing, placeholders, queueing
 from events.services.audit import Actor
 
 HOLD = timedelta(seconds=60)
@@ -49,8 +49,7 @@ def reword(*, by: Actor, event: Event, kind: str, subject: LazyI18nString, body:
 
     Raises placeholders.UnknownPlaceholder, permissions.NotAllowed.
     """
-    if by.user is not None:
-        permissions.demand(event=event, user=by.user, action=Action.SEND)
+    editing.demand(by=by, event=event, action=Action.SEND)
     for text in (*_by_language(subject).values(), *_by_language(body).values()):
         placeholders.check(text)
     letter = Letter.objects.select_for_update().get(pk=wording(event, kind).pk)

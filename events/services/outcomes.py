@@ -7,7 +7,7 @@ from events.enums import DeliveryState
 from events.models import Delivery, Participant
 from events.queries import addresses, clock
 from events.rules import Action
-from events.services import audit, invitations, permissions, queueing
+from events.services import audit, editing, invitations, queueing
 from events.services.audit import Actor
 
 AGAIN = (DeliveryState.UNKNOWN, DeliveryState.FAILED)
@@ -55,5 +55,4 @@ def confirm_arrival(*, by: Actor, delivery: Delivery) -> None:
 
 
 def _demand(by: Actor, delivery: Delivery) -> None:
-    if by.user is not None:
-        permissions.demand(event=delivery.event, user=by.user, action=Action.SEND)
+    editing.demand(by=by, event=delivery.event, action=Action.SEND)

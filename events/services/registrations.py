@@ -11,8 +11,8 @@ from events.models import Event, Invitation, Participant, Registration
 from events.queries import clock
 from events.queries import registrations as reading
 from events.queries.registrations import Details
+from events.services import acting, letters, places, standing
 from events.services import details as detail_rows
-from events.services import letters, places, standing
 from events.services.audit import Actor, record
 
 LONGEST_ANSWER = 1000
@@ -49,6 +49,7 @@ def accept(*, by: Actor, participant: Participant) -> Registration:
 
     Raises Closed outside the days of registration, NotPossible when somebody else goes or the seat was refused.
     """
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if registration.status in SENT or registration.status == RegistrationStatus.ACCEPTED:
         return registration
@@ -73,6 +74,7 @@ def decline(*, by: Actor, participant: Participant, reason: str = "") -> Registr
 
     Raises NotPossible once the form was sent: then they withdraw.
     """
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if registration.status == RegistrationStatus.DECLINED:
         return registration
@@ -96,6 +98,7 @@ def withdraw(*, by: Actor, participant: Participant, reason: str = "") -> Regist
 
     Raises NotPossible when nothing was sent.
     """
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if registration.status == RegistrationStatus.WITHDRAWN:
         return registration
@@ -119,6 +122,7 @@ def save_answers(*, by: Actor, participant: Participant, answers: dict[str, Any]
     """
     for name, value in answers.items():
         _demand_answer(name, value)
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if not reading.may_type(registration):
         if registration.status in {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}:
@@ -152,6 +156,7 @@ def submit(*, by: Actor, participant: Participant, details: Details) -> Registra
 
     People of organisations need no place. Sent before: nothing changes. Raises Closed and NotPossible.
     """
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if registration.status in SENT:
         return registration
@@ -176,6 +181,7 @@ def change_details(*, by: Actor, participant: Participant, details: Details) -> 
 
     Raises NotPossible when nothing was sent yet or the event is over.
     """
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if registration.status not in SENT or reading.is_over(registration.participant.event):
         raise NotPossible(registration)

@@ -14,7 +14,7 @@ from events.enums import (
 )
 from events.models import Invitation, Membership, Participant, Registration
 from events.queries import clock
-from events.services import audit, letters, registrations, standing
+from events.services import acting, audit, letters, registrations, standing
 from events.services.details import direction_of, sort_name
 
 
@@ -37,6 +37,7 @@ def someone_else(
     stand-in comes as delegate: who heads a delegation is for its city and the secretariat to say. Named before:
     the same person is returned. Raises registrations.Closed, and registrations.NotPossible for a refused seat.
     """
+    acting.demand(by=by, person=participant)
     registration = standing.locked(participant)
     if registration.replaced_by:
         return registration.replaced_by
@@ -59,14 +60,8 @@ def someone_else(
         fictitious=participant.fictitious,
     )
     _invite(newcomer, in_stead_of=participant)
-    audit.record(
-        by=by,
-        verb="participant.named",
-        on=newcomer,
-        event=participant.event,
-        after={"full_name": full_name, "instead_of": participant.full_name},
-        batch=batch,
-    )
+    said = {"full_name": full_name, "instead_of": participant.full_name}
+    audit.record(by=by, verb="participant.named", on=newcomer, event=participant.event, after=said, batch=batch)
     standing.move(
         registration,
         by=by,

@@ -207,10 +207,10 @@ def _demand(*, by: Actor, owner: Owner, adds: bool) -> None:
     """Raises NotAllowed for a stranger; for the owner, Closed when nothing may be sent any more. Removing is always."""
     if by.kind in {ActorKind.STAFF, ActorKind.SYSTEM}:
         editing.demand(by=by, event=owner.event, action=Action.EDIT_PEOPLE)
-    elif by.kind == ActorKind.PARTICIPANT and isinstance(owner, Participant):
+    elif by.kind == ActorKind.PARTICIPANT and isinstance(owner, Participant) and by.participant == owner.pk:
         if adds and not stored.may_send(owner):
             raise Closed
-    elif by.kind == ActorKind.FOCAL_POINT and isinstance(owner, Delegation):
+    elif by.kind == ActorKind.FOCAL_POINT and isinstance(owner, Delegation) and by.delegation == owner.pk:
         if adds and reading.is_over(owner.event):
             raise Closed
     else:

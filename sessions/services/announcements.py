@@ -15,7 +15,8 @@ from events.enums import LetterKind
 from events.models import Event, Mailing, Participant
 from events.queries import audiences
 from events.queries.people import Chosen
-from events.services import mailings
+from events.rules import Action
+from events.services import editing, mailings
 from events.services.audit import Actor
 from sessions.enums import Notify
 from sessions.models import Release
@@ -57,6 +58,7 @@ def publish(
     confirmed; `uid` tells one sending from another. Before the first version nobody can be told of a change. Raises
     DraftChanged, mailings.AudienceChanged, releases.NothingToRelease, permissions.NotAllowed; nothing is released then.
     """
+    editing.demand(by=by, event=event, action=Action.EDIT_PROGRAMME)
     if seen is not None and seen != fingerprint(event):
         raise DraftChanged
     release = releases.publish(by=by, event=event, note=note)

@@ -44,8 +44,9 @@ def weigh(
 
     Clashes that were in the draft before are no hindrance. A `reason` accepts those new ones whose fingerprints were
     `shown` to the editor. Two changes at once wait for one another, so that none slips in between. Raises WouldClash,
-    in which case nothing is changed, and whatever `change` raises.
+    in which case nothing is changed, permissions.NotAllowed, and whatever `change` raises.
     """
+    editing.demand(by=by, event=event, action=Action.EDIT_PROGRAMME)
     Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     before = {clash.fingerprint for clash in clashes.found(event)}
     result = change()

@@ -43,9 +43,10 @@ def seat(
 ) -> AuditEntry | None:
     """These people and delegations sit at the table, in this order; None if they did already.
 
-    Raises editing.ChangedMeanwhile, permissions.NotAllowed.
+    Raises editing.ChangedMeanwhile, editing.OfAnotherEvent, permissions.NotAllowed.
     """
     editing.demand(by=by, event=sitting.event, action=Action.EDIT_PROGRAMME)
+    editing.demand_within(sitting.event, *co_chairs, *attendees, *parties)
     Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
     was = seated(sitting)
     now: dict[str, list[Any]] = {"co_chairs": [*co_chairs], "attendees": [*attendees], "parties": [*parties]}

@@ -149,7 +149,7 @@ def test_the_form_records_the_answer_and_no_answer_leaves_what_was(person):
 def test_nobody_agrees_for_another_person(person):
     text = published(person.event)
     staff = audit.staff(StaffFactory(event=person.event, role=StaffRole.OWNER).user)
-    for by in (staff, audit.focal_point(DelegationFactory(event=person.event))):
+    for by in (staff, audit.focal_point(person.memberships.get().delegation)):
         with pytest.raises(consents.NotTheirs):
             consents.answer(by=by, participant=person, purpose="listing", given=True, version=1, language="en")
         registrations.change_details(by=by, participant=person, details=DETAILS)

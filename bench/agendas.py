@@ -1,58 +1,98 @@
-"""An agenda of sixty items in two languages, against ReportLab's own platypus as its manual shows it.
+"""Agendas of sixty items in two languages, against ReportLab's own platypus; in one process and in fresh ones.
 
-Platypus draws the same words in the same three columns and sizes with one font, unshaped, untagged and without links.
 Ours shapes every script, orders right-to-left text, tags, links and makes the file archival.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import replace
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from badges.printing import agenda_grid, paragraphs
-from badges.printing.agenda_content import Agenda, AgendaDay
+from badges.printing import paragraphs, shaping
+from badges.printing.agenda_content import Agenda
 from badges.printing.agenda_file import make_agenda
-from badges.printing.content import Line
-from badges.printing.typefaces import FONTS
-from bench.figures import Figure, Size, take_turns, verify
+from bench import platypus
+from bench.agenda_sample import sample
+from bench.figures import Figure, Size, Turns, at_most, take_turns, verify
 
 PART = "Agendas"
 ITEMS = 60
 ROUNDS = 9
-LANGUAGES = ("en", "fr")  # one font serves both: platypus could not draw a second script
+ALLOWED = 1.5  # times platypus
+DAYS = (1, 3, 10)
+DEARER = 1.3  # a page of a long agenda may cost so many times one of a shorter
+RIVAL = "platypus"
 
 
 def measure(size: Size) -> Iterator[Figure]:
-    """CPU time of each way, against platypus."""
+    """CPU time of each way, against platypus; then what a page costs in short and long agendas."""
     items = size.of(ITEMS)
+    yield from _compared(f"the first {items} items of a process, in two languages", _fresh(items, size), items)
+    yield from _compared(f"{items} items in two languages", _again(items, size), items)
+    yield from _longer(items, size)
+
+
+def _compared(what: str, turns: dict[str, Turns], items: int) -> Iterator[Figure]:
+    for name, way in turns.items():
+        ratio = way.against(turns[RIVAL])
+        bar = {} if name == RIVAL else at_most(ALLOWED, ratio["ratio"])
+        told = named(way.gave[-1], items)
+        yield Figure(PART, what, name, way.median, "CPU s", **ratio, against=RIVAL, verified=told, **bar)
+
+
+def _fresh(items: int, size: Size) -> dict[str, Turns]:
+    """Each in a process of its own that has imported everything, but opened no font and shaped no word."""
+    turns = {RIVAL: Turns([], []), "Plenary": Turns([], [])}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "agenda.pdf"
+        for _ in range(size.rounds(ROUNDS)):
+            for name, turn in turns.items():
+                command = [sys.executable, "-m", "bench.first_agenda", name, str(items), str(file)]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+                turn.seconds.append(float(done.stdout))
+                turn.gave.append(file.read_bytes())
+    return turns
+
+
+def _again(items: int, size: Size) -> dict[str, Turns]:
+    """In one process. It prints many agendas of one event: their words come again and again, their texts often."""
     agenda = sample(items)
-    pdfmetrics.registerFont(TTFont("bench", str(FONTS / "NotoSans.ttf")))
-    ways = {
-        "platypus": lambda: platypus(agenda),
+    platypus.load_font()
+    ways: dict[str, Callable[[], bytes]] = {
+        RIVAL: lambda: platypus.platypus(agenda),
         "Plenary, words never seen": lambda: ours(agenda, words=True, texts=True),
         "Plenary, texts never seen": lambda: ours(agenda, texts=True),
         "Plenary, printed again": lambda: ours(agenda),
     }
-    turns = take_turns(ways, rounds=size.rounds(ROUNDS))
-    for name, way in turns.items():
+    return take_turns(ways, rounds=size.rounds(ROUNDS))
+
+
+def _longer(items: int, size: Size) -> Iterator[Figure]:
+    """Words and texts never seen; the cost of a page beside that of the next shorter agenda."""
+    agendas = {days: sample(items, days) for days in DAYS}
+    ways = {str(days): lambda made=made: ours(made, words=True, texts=True) for days, made in agendas.items()}
+    turns = take_turns(ways, rounds=size.rounds(3))
+    costs, told = {}, {}
+    for days in DAYS:
+        pdf = turns[str(days)].gave[-1]
+        costs[days] = turns[str(days)].median / len(pypdfium2.PdfDocument(pdf)) * 1000
+        told[days] = named(pdf, items * days)
+    shorter = {longer: days for days, longer in pairwise(DAYS)}
+    for days, cost in costs.items():
+        less = shorter.get(days)
+        ratio = cost / costs[less] if less else None
         yield Figure(
-            PART,
-            f"{items} items in two languages, side by side",
-            name,
-            way.median,
-            "CPU s",
-            **way.against(turns["platypus"]),
-            against="platypus",
-            verified=named(way.gave[-1], items),
-        )
+            PART, f"a page, {items} items a day", f"{days} days" if days > 1 else "1 day", cost, "CPU ms", ratio,
+            f"{less} days" if less and less > 1 else "1 day" if less else "", verified=told[days],
+            **(at_most(DEARER, ratio) if ratio else {}),
+        )  # fmt: skip
 
 
 def named(pdf: bytes, items: int) -> str:
@@ -63,71 +103,14 @@ def named(pdf: bytes, items: int) -> str:
     return verify(all(told), f"all {items} titles in both languages, on {len(pages)} pages")
 
 
-def sample(count: int) -> Agenda:
-    """Presentations of differing words, so that nothing is remembered from one to the next."""
-    from tests.badges.printing.agendas import agenda, talk
-
-    made = agenda("en", "en")
-    pair = {"languages": LANGUAGES}
-    items = []
-    for number in range(count):
-        item = talk(number, ("en", "en"))
-        titles = (
-            f"Measuring what residents of city number {number} gain when {number + 2} offices share their systems",
-            f"Mesurer ce que gagnent les habitants de la ville {number} quand {number + 2} services partagent tout",
-        )
-        detail = tuple(
-            (Line(f"City {number} · Presenter Number {number} · {word}", code),)
-            for word, code in zip(("English", "anglais"), LANGUAGES, strict=True)
-        )
-        title = tuple((Line(text, code),) for text, code in zip(titles, LANGUAGES, strict=True))
-        items.append(replace(item, title=title, detail=detail, duration=(Line("12 min", "en"), Line("12 min", "fr"))))
-    day: AgendaDay = made.days[1]
-    sitting = replace(day.sittings[1], items=tuple(items))
-    return replace(made, days=(replace(day, sittings=(sitting,)),), **pair)
-
-
 def ours(agenda: Agenda, *, words: bool = False, texts: bool = False) -> bytes:
-    """What Plenary does, after forgetting every word it has shaped or every text it has set. A process prints many
-    agendas of one event: their words come again and again, their texts often."""
+    """What Plenary does, after forgetting every word it has shaped or every text it has set."""
     if words:
         paragraphs._word.cache_clear()
+        shaping._cluster.cache_clear()
     if texts:
         paragraphs.set_text.cache_clear()
         paragraphs._shaped.cache_clear()
     out = io.BytesIO()
     make_agenda(agenda, out=out)
     return out.getvalue()
-
-
-def platypus(agenda: Agenda) -> bytes:
-    """A cover, contents and a table of paragraphs, as the manual shows."""
-    title = ParagraphStyle("title", fontName="bench", fontSize=10, leading=13.2)
-    detail = ParagraphStyle("detail", fontName="bench", fontSize=8.5, leading=12)
-    large = ParagraphStyle("large", fontName="bench", fontSize=36, leading=40)
-    rows = []
-    for day in agenda.days:
-        for sitting in day.sittings:
-            rows.append([_words(sitting.starts, title), *(_of(phrase, title) for phrase in sitting.title)])
-            for item in sitting.items:
-                columns = [
-                    [_of(head, title), _words("".join(line.text for line in tail) + "  12 min", detail)]
-                    for head, tail in zip(item.title, item.detail, strict=True)
-                ]
-                rows.append([_words(item.starts, title), *columns])
-    width = agenda_grid.INNER * agenda_grid.MM
-    hang = agenda_grid.NARROW_TIME * agenda_grid.MM
-    table = Table(rows, colWidths=[hang, (width - hang) / 2, (width - hang) / 2])
-    table.setStyle(TableStyle([("LINEABOVE", (0, 0), (-1, -1), 0.35, "grey"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
-    story = [_words(agenda.event[0].text, large), _words(agenda.version[0].text, detail), table]
-    out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4).build(story)
-    return out.getvalue()
-
-
-def _of(phrase: tuple[Line, ...], style: ParagraphStyle) -> Paragraph:
-    return _words("".join(line.text for line in phrase), style)
-
-
-def _words(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(text.replace("&", "&amp;"), style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from events.models import Event
@@ -10,9 +10,13 @@ from events.services.audit import SYSTEM
 from plenary.exchange import arrival
 from plenary.exchange.make_scale import document
 from plenary.exchange.reading import Package
+from sessions.models import Sitting
 from sessions.services import releases
+from tests.factories.events import EventFactory
+from tests.factories.programme import RoomFactory, SittingFactory
 
 LATER = timedelta(days=1, hours=4, minutes=40)  # after the last sitting of the second day
+QUARTER = timedelta(minutes=15)
 FULL_DAY = "2010-09-08"
 
 
@@ -35,3 +39,23 @@ def released_on_one_day(presentations: int) -> tuple[Event, list[str]]:
     event = load(built)
     releases.publish(by=SYSTEM, event=event, note="")
     return event, [row["title"]["en"] for row in built["presentations"]]
+
+
+def released_sittings(number: int) -> Event:
+    """A released event of so many sittings in ten rooms, each with a title of its own."""
+    event = EventFactory()
+    rooms = RoomFactory.create_batch(10, event=event)
+    start = datetime(2010, 9, 6, tzinfo=UTC)
+    rows = [
+        SittingFactory.build(
+            event=event,
+            room=rooms[each % 10],
+            title={"en": f"Consultation {each}", "ko": f"제{each}차 협의"},
+            starts_at=start + QUARTER * (each // 10),
+            ends_at=start + QUARTER * (each // 10 + 1),
+        )
+        for each in range(number)
+    ]
+    Sitting.objects.bulk_create(rows)
+    releases.publish(by=SYSTEM, event=event, note="")
+    return event

@@ -1,4 +1,4 @@
-"""The floor of pages: a plain Django view that returns the bytes of a file, compressed as they are, and nothing else."""
+"""The floor of pages: a plain Django view that returns the bytes of a file, already compressed, and nothing else."""
 
 import os
 from pathlib import Path

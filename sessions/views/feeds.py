@@ -1,6 +1,7 @@
 """Calendars over HTTP: cheap to ask again, in the language asked for."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -11,9 +12,11 @@ from events.queries import links
 from events.views.guards import personal
 from sessions.queries.programme import Part
 from sessions.services import feeds
+from sessions.views import kept
 from sessions.views.public import Shown, shown_by_slug, unchanged
 
 FRESH_SECONDS = 300
+KEPT_SECONDS = 3600
 
 
 @require_safe
@@ -77,18 +80,31 @@ def feed_ics(request: HttpRequest, event: str, token: str) -> HttpResponseBase:
             raise Http404(_("This calendar address is no longer valid."))
         return feeds.own(shown.event, shown.whole, owner)
 
-    return _answer(request, shown_by_slug(event), f"{holder.noun.__name__} {holder.pk}", scope)
+    return _answer(request, shown_by_slug(event), f"{holder.noun.__name__} {holder.pk}", scope, secret=True)
 
 
-def _answer(request: HttpRequest, shown: Shown, name: str, scope: Callable[[Shown], feeds.Scope]) -> HttpResponseBase:
-    """The calendar, or 304 before anything of it is read: what it holds is settled by the release and the event."""
+def _answer(
+    request: HttpRequest, shown: Shown, name: str, scope: Callable[[Shown], feeds.Scope], *, secret: bool = False
+) -> HttpResponseBase:
+    """The calendar, or 304 before anything of it is read: what it holds is settled by the release and the event.
+
+    Those everybody may read are kept whole; secret ones are as many as people, and each is read by one.
+    """
     language = _language(request, shown)
     tag = shown.tag("calendar", feeds.edition(language), name)
     if same := unchanged(request, tag):
         return same
+    if secret:
+        response = _file(shown, scope, language)
+        response.headers["ETag"] = tag
+        return response
+    make = partial(_file, shown, scope, language)
+    return kept.answer(request, key=f"calendar:{tag}", tag=tag, make=make, seconds=KEPT_SECONDS)
+
+
+def _file(shown: Shown, scope: Callable[[Shown], feeds.Scope], language: str) -> HttpResponse:
     content = feeds.calendar(event=shown.event, programme=shown.whole, scope=scope(shown), language=language)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["ETag"] = tag
     response.headers["Content-Language"] = language
     response.headers["Content-Disposition"] = f'inline; filename="{shown.event.slug}.ics"'
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)

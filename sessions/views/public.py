@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -68,8 +68,13 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         tag = shown.tag(request.get_full_path(), request.LANGUAGE_CODE, minute)
         if same := unchanged(request, tag):
             return same
+        if not kept.is_countable(request):
+            response = view(request, shown, *args, **kwargs)
+            response.headers["ETag"] = tag
+            return response
         key = shown.tag("page", request.get_full_path(), request.LANGUAGE_CODE)
-        return kept.page(request, key=f"page:{key}", tag=tag, draw=lambda: view(request, shown, *args, **kwargs))
+        make = partial(view, request, shown, *args, **kwargs)
+        return kept.answer(request, key=f"page:{key}", tag=tag, make=make)
 
     return answer
 

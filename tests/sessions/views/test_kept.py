@@ -81,7 +81,7 @@ def test_new_minute_is_drawn_by_one_while_others_get_the_last(rf: RequestFactory
                 assert beside().content == b"first"
             return HttpResponse(next(pages))
 
-        return kept.page(rf.get("/assembly/"), key="page:minutes", tag=f'"{minute}"', draw=draw)
+        return kept.answer(rf.get("/assembly/"), key="page:minutes", tag=f'"{minute}"', make=draw)
 
     assert ask(1).content == b"first"
     assert ask(2, beside=lambda: ask(2)).content == b"second"
@@ -101,8 +101,8 @@ def test_answer_for_one_person_is_not_kept(private, rf: RequestFactory):
             get_token(request)
         return response
 
-    kept.page(request, key=f"page:{private}", tag='"1"', draw=draw)
-    other = kept.page(rf.get("/"), key=f"page:{private}", tag='"1"', draw=lambda: HttpResponse("for everybody"))
+    kept.answer(request, key=f"page:{private}", tag='"1"', make=draw)
+    other = kept.answer(rf.get("/"), key=f"page:{private}", tag='"1"', make=lambda: HttpResponse("for everybody"))
     assert other.content == b"for everybody"
 
 

@@ -34,12 +34,14 @@ class Happening:
     differences: list[Difference]
 
 
-def of(*, event: Event, row: Model, parts: dict[str, list[Any]] | None = None) -> list[Happening]:
+def of(
+    *, event: Event, row: Model, parts: dict[str, list[Any]] | None = None, most: int | None = SHOWN
+) -> list[Happening]:
     """The newest entries about a row (and about `parts`: ids by kind of object), newest first, in one query."""
     wanted = Q(object_type=row._meta.model_name, object_id=str(row.pk))
     for kind, ids in (parts or {}).items():
         wanted |= Q(object_type=kind, object_id__in=[str(pk) for pk in ids])
-    entries = AuditEntry.objects.filter(wanted, event=event).order_by("-at", "-pk")[:SHOWN]
+    entries = AuditEntry.objects.filter(wanted, event=event).order_by("-at", "-pk")[:most]
     return [Happening(entry, _words(entry), _differences(entry, row)) for entry in entries]
 
 
@@ -53,6 +55,8 @@ def _words(entry: AuditEntry) -> str:
         "details_changed": _("details changed"),
         "address_corrected": _("address corrected"),
         "made_primary": _("made the first"),
+        "given": _("agreed"),
+        "withheld": _("did not agree"),
         "rehearsal_set": _("clock set"),
         "rehearsal_stopped": _("back to real time"),
     }

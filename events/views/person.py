@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.participant import MembershipForm, NewMembershipForm, ParticipantForm
 from events.models import Event, Membership, Participant, Registration
-from events.queries import uploads
+from events.queries import consents, uploads
 from events.rules import Action
 from events.services import audit, memberships, participants
 from events.services import editing as edits
@@ -49,6 +50,7 @@ def _person(
     parts: dict[str, list[Any]] = {"membership": [one.pk for one in rows]}
     if registration:
         parts["registration"] = [registration.pk]
+    parts["consent"] = list(row.consents.values_list("pk", flat=True))
     parts["upload"] = list(row.uploads.values_list("pk", flat=True))
     return editing.shown(
         request,
@@ -62,6 +64,7 @@ def _person(
         joining=joining,
         falls_with=edits.falls_with(row),
         link=personal_link(request, row),
+        agreed=consents.questions(row, get_language() or ""),
         files=uploads.files_of(row),
         files_address=reverse("office_person_files", args=[event.slug, row.key]),
     )

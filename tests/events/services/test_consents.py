@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from i18nfield.strings import LazyI18nString
 
 from events.enums import ConsentPurpose, RegistrationStatus, StaffRole
-from events.models import AuditEntry, Consent, ConsentText, Participant
+from events.models import AuditEntry, Consent, ConsentText, Delegation, Participant
 from events.queries import consents as reading
 from events.services import audit, consents, founding, permissions, registrations
 from tests.events.details import DETAILS
@@ -153,6 +153,15 @@ def test_nobody_agrees_for_another_person(person):
         with pytest.raises(consents.NotTheirs):
             consents.answer(by=by, participant=person, purpose="listing", given=True, version=1, language="en")
         registrations.change_details(by=by, participant=person, details=DETAILS)
+    with pytest.raises(consents.NotTheirs):
+        consents.answer(
+            by=audit.participant(delegate(DelegationFactory(event=person.event))),
+            participant=person,
+            purpose="listing",
+            given=True,
+            version=1,
+            language="en",
+        )
     assert (Consent.objects.filter(text=text).count(), listed(person)) == (0, None)
 
 

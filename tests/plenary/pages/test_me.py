@@ -191,7 +191,7 @@ def current_step(person: Participant) -> str:
 
 def test_the_page_of_a_confirmed_person_costs_few_queries(django_assert_max_num_queries):
     person = complete(RegistrationStatus.APPROVED)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         Client().get(at("me", person))
 
 

@@ -1,0 +1,131 @@
+"""Letters from rows with nothing rendered to the last row committed, against a bare `smtplib` loop.
+
+The loop sends the same bytes over one connection it keeps, to the same mail server in a process of its own, and writes
+nothing down. Ours claims, renders each letter in its reader's language, marks it as being handed over, hands it over,
+and commits each outcome by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Figure, Size, Turns, at_least, verify
+from plenary.environment import ROOT
+from tests.copies import until
+from tests.nothing_lost.machinery import Machinery
+
+PART = "Letters"
+LETTERS = 500
+TOGETHER = 1000  # by two workers
+ROUNDS = 5
+LEAST, LEAST_TOGETHER = 0.5, 100
+DATABASES = {"PostgreSQL": {}, "SQLite": {"DATABASE_URL": ""}}
+
+
+def measure(size: Size) -> Iterator[Figure]:
+    """Letters a second of one process and of two workers, on both databases."""
+    for database, environ in DATABASES.items():
+        yield from _alone(database, environ, size)
+    for database, environ in DATABASES.items():
+        yield _together(database, environ, size)
+
+
+def _alone(database: str, environ: dict[str, str], size: Size) -> Iterator[Figure]:
+    count, rounds = size.of(LETTERS), size.rounds(ROUNDS)
+    found, verified = _trial(environ, count, rounds)
+    ours, bare = (Turns(found[name], []) for name in ("ours", "bare"))
+    what = f"{count} letters, one process, {database}"
+    faster = ours.faster(bare)
+    yield Figure(
+        PART,
+        what,
+        "ours",
+        count / ours.median,
+        "letters/s",
+        against="smtplib",
+        verified=verified,
+        **faster,
+        **at_least(LEAST, faster["ratio"]),
+    )
+    yield Figure(
+        PART,
+        what,
+        "smtplib",
+        count / bare.median,
+        "letters/s",
+        against="smtplib",
+        verified="each letter arrived once",
+        **bare.faster(bare),
+    )
+    for step in ("render", "send", "commit"):
+        yield Figure(
+            PART,
+            what,
+            f"of ours: {step}",
+            found[step] / rounds / count * 1000,
+            "ms",
+            verified="measured in the same rounds",
+        )
+
+
+def _trial(environ: dict[str, str], count: int, rounds: int) -> tuple[dict[str, Any], str]:
+    """What `bench.letters_trial` measured in a process of its own, and what was verified of it."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, _sink(Path(folder)) as url:
+        surroundings = {**os.environ, **environ, "VAR_DIR": folder, "EMAIL_URL": url}
+        command = [sys.executable, "-m", "bench.letters_trial", str(count), str(rounds)]
+        done = subprocess.run(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True, check=True)
+        found = json.loads(done.stdout.splitlines()[-1])
+        received = sorted((Path(folder) / "received").read_text().split())
+    once = received == sorted(2 * found["ids"])  # ours and the loop's copy
+    verify(once and found["states"] == {"sent": count * rounds}, "every row sent, every Message-ID arrived once")
+    return found, verify(
+        found["languages"] == {"en": count * rounds - count // 2 * rounds, "ko": count // 2 * rounds},
+        "every row is sent, every Message-ID arrived once, half the letters in English and half in Korean",
+    )
+
+
+@contextmanager
+def _sink(folder: Path) -> Iterator[str]:
+    """A mail server that writes each Message-ID to `received`, as an address for EMAIL_URL."""
+    said = folder / "sink"
+    command = [sys.executable, "-m", "tests.nothing_lost.sink", str(folder / "received"), "0"]
+    with said.open("wb") as output:
+        sink = subprocess.Popen(command, cwd=ROOT, stdout=output)
+    try:
+        assert until(lambda: said.read_bytes().partition(b"\n")[1] != b"", within=20)
+        yield f"smtp://127.0.0.1:{said.read_text().split()[0]}"
+    finally:
+        sink.kill()
+        sink.wait()
+
+
+def _together(database: str, environ: dict[str, str], size: Size) -> Figure:
+    count = size.of(TOGETHER)
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as folder,
+        Machinery(Path(folder), answer_after=0, environ=environ) as machinery,
+    ):
+        machinery.ask(f"letters {count}")
+        began = time.perf_counter()
+        states = machinery.settle()
+        rate = count / (time.perf_counter() - began)
+        arrived = sorted(machinery.letters().elements()) == sorted(machinery.ask("fates"))
+    told = verify(arrived and states == {"sent": count}, "every row is sent, every Message-ID arrived once")
+    return Figure(
+        PART,
+        f"{count} letters, two workers",
+        database,
+        rate,
+        "letters/s",
+        verified=told,
+        **at_least(LEAST_TOGETHER, rate),
+    )

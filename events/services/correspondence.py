@@ -124,7 +124,7 @@ def _delegation_values(delegation: Delegation, to: Recipient, language: str) -> 
         "address": to.name,
         "city": _said(delegation.name, language),
         "link": to.link,
-        "focal_point": delegation.focal_point_name,
+        "focal_point": delegation.focal_point_name or _said(delegation.name, language),
         "focal_point_email": delegation.focal_point_email,
         "rights": "" if to.may_edit is None else edits if to.may_edit else reads,
     }

@@ -33,6 +33,8 @@ def stage() -> dict[str, Any]:
         "sign_in_token": demonstration.sign_in_token(settings.SECRET_KEY),
         **_accounts(event),
         **_delegation(event),
+        **_kept_by_focal_point(event),
+        **_sent(event),
         **_programme(event),
         **_printed(event, organiser),
         **_written(event, organiser),
@@ -91,6 +93,59 @@ def _delegation(event: Any) -> dict[str, Any]:
         "person": member.pk,
         "person_key": member.key,
     }
+
+
+def _kept_by_focal_point(event: Any) -> dict[str, Any]:
+    """Somebody the focal point of one city has named, and a colleague who may read that city's page."""
+    from events.models import Delegation
+    from events.queries import links
+    from events.services import audit, colleagues, members
+
+    delegation = Delegation.objects.get(event=event, key=CITY)
+    by = audit.focal_point(delegation)
+    facts = {
+        "full_name": "Camille Aubry",
+        "given_name": "Camille",
+        "family_name": "Aubry",
+        "local_full_name": "",
+        "honorific": None,
+        "job_title": "Adviser to the Mayor",
+        "email": "c.aubry@paris.example",
+        "correspondence_language": "fr",
+    }
+    member, _batch = members.add(
+        by=by, delegation=delegation, facts=facts, function="adviser", uid=uuid4(), invite=False
+    )
+    colleague = colleagues.invite(
+        by=by,
+        delegation=delegation,
+        name="Dominique Faure",
+        email="d.faure@paris.example",
+        language="en",
+        may_edit=False,
+    )
+    return {"member": member.pk, "colleague": {"pk": colleague.pk, "token": links.colleague_token(colleague)}}
+
+
+def _sent(event: Any) -> dict[str, Any]:
+    """A photo of the person whose link stands for the confirmed ones, and a letter of the delegation."""
+    from events.enums import UploadKind
+    from events.models import Delegation
+    from events.queries import links, uploads
+    from events.services import uploads as sending
+    from events.services.audit import SYSTEM
+    from tests.factories import files
+
+    person = links.participant_by_token(event_slug=event.slug, token=_tokens(event)["approved"])
+    city = Delegation.objects.select_related("event").get(event=event, key=CITY)
+    found = {}
+    for name, owner, kind, content in (
+        ("face", person, UploadKind.PHOTO, files.jpeg()),
+        ("paper", city, UploadKind.CREDENTIALS, files.pdf()),
+    ):
+        sending.add(by=SYSTEM, owner=owner, kind=kind, name=name, chunks=[content])
+        found[name] = str(uploads.one_of(owner, kind).uid)
+    return found
 
 
 def _programme(event: Any) -> dict[str, Any]:

@@ -92,6 +92,11 @@ def focal_points(outcome: Outcome) -> Answers:
     return with_link(outcome, FOCAL, OTHER_FOCAL)
 
 
+def own_people(outcome: Outcome) -> Answers:
+    """The focal point whose delegation's people, or colleagues, the path names; not another city's."""
+    return with_link(outcome, FOCAL)
+
+
 def calendars(outcome: Outcome) -> Answers:
     return with_link(outcome, DELEGATE, OTHER_DELEGATE, FOCAL, OTHER_FOCAL)
 
@@ -112,6 +117,7 @@ class Line:
     form: str = ""
     effect: bool = True
     standing: str = ""
+    file: str = ""  # the field in which a picture is sent
 
     @property
     def label(self) -> str:
@@ -165,6 +171,8 @@ PUBLIC = (
     post("sign_in_demo", everybody(DONE)),
 )
 
+NEWCOMER = {"full_name": "Ada Lovelace", "given_name": "Ada", "job_title": "Director", "email": "ada@city.example"}
+
 PERSONAL = (
     get("me", delegates(SEEN)),
     get("me_form", delegates(SEEN)),
@@ -179,9 +187,34 @@ PERSONAL = (
         "me_replace",
         delegates(DONE),
         form="full_name",
-        body={"full_name": "Ada Lovelace", "given_name": "Ada", "job_title": "Director", "email": "ada@city.example"},
+        body=NEWCOMER,
     ),
     get("delegation_page", focal_points(SEEN)),
+    get("delegation_member_new", focal_points(SEEN)),
+    post("delegation_member_new", focal_points(DONE), form="uid", body=NEWCOMER),
+    get("delegation_member", own_people(SEEN)),
+    post("delegation_member", own_people(DONE), form="version", body={"job_title": "Chief of Staff"}),
+    get("delegation_member_replace", own_people(SEEN)),
+    post("delegation_member_replace", own_people(DONE), form="full_name", body=NEWCOMER),
+    get("delegation_member_form", own_people(SEEN)),
+    post("delegation_member_form", own_people(DONE), form="full_name", body={"job_title": "Chief of Staff"}),
+    post("delegation_member_withdraw", own_people(DONE)),
+    post("delegation_member_invite", own_people(DONE)),
+    post("delegation_undo", own_people(DONE), "event", "delegation_token", "corrected"),
+    get("delegation_colleagues", focal_points(SEEN)),
+    post("delegation_colleagues", focal_points(DONE), form="rights", body={"name": "Bo", "email": "bo@city.example"}),
+    post("delegation_colleague_revoke", own_people(DONE)),
+    post("delegation_colleague_again", own_people(DONE), "event", "delegation_token", "former_colleague"),
+    get("delegation_hand_over", focal_points(SEEN)),
+    post("delegation_hand_over", focal_points(DONE), form="version", body={"name": "Bo", "email": "bo@city.example"}),
+    get("me_photo", delegates(SEEN)),
+    post("me_photo", delegates(DONE), body={"kind": "photo"}, file="photo-file"),
+    get("me_file", with_link(SEEN, DELEGATE)),
+    post("me_file_turn", with_link(DONE, DELEGATE)),
+    get("delegation_letter", focal_points(SEEN)),
+    post("delegation_letter", focal_points(DONE), body={"kind": "credentials"}, file="credentials-file"),
+    get("delegation_file", with_link(SEEN, FOCAL)),
+    post("delegation_file_turn", with_link(DONE, FOCAL)),
     get("feed_ics", calendars(SEEN)),
     get("feed_pdf", calendars(SEEN)),
 )
@@ -233,6 +266,7 @@ PEOPLE = (
     ),
     post("office_delegation_remove", organisers(DONE), "event", "empty_delegation"),
     post("office_delegation_link", organisers(DONE)),
+    post("office_delegation_colleagues", organisers(DONE)),
     *edit("office_organisation", organisers, reading=readers, short_name="Weekly"),
     *edit("office_organisation_new", organisers, name_0="Example Weekly", short_name="Weekly", country="KR"),
     post("office_organisation_remove", organisers(DONE), "event", "empty_organisation"),
@@ -256,6 +290,12 @@ PEOPLE = (
         body={"body": "delegation:{other_delegation}", "function": "delegate"},
     ),
     post("office_membership_turn", organisers(DONE)),
+    get("office_person_files", organisers(SEEN)),
+    post("office_person_files", organisers(DONE), body={"kind": "photo"}, file="photo-file"),
+    get("office_delegation_files", organisers(SEEN)),
+    post("office_delegation_files", organisers(DONE), body={"kind": "nomination"}, file="nomination-file"),
+    get("office_file", readers(SEEN)),
+    post("office_file_turn", organisers(DONE)),
 )
 
 MAIL = (

@@ -16,14 +16,15 @@ from i18nfield.strings import LazyI18nString
 from badges.enums import PrintJobState
 from badges.models import Arrival, PrintJob
 from badges.rules import number_text
-from events.enums import ContactKind, DeliveryState, LetterKind, MailingState, RegistrationStatus, StaffRole
-from events.models import Delegation, Event, EventContact, Mailing, Participant, Registration, User
+from events.enums import ContactKind, DeliveryState, LetterKind, MailingState, RegistrationStatus, StaffRole, UploadKind
+from events.models import Delegation, Event, EventContact, Mailing, Membership, Participant, Registration, Upload, User
 from events.queries import clock, links
-from events.services import audit, decisions, delegations
+from events.services import audit, colleagues, decisions, delegations, members
 from plenary import demonstration
 from sessions.models import AgendaItem
 from sessions.queries import clashes
 from sessions.services import clashes as clash_services
+from tests.events.focal_point import colleague
 from tests.factories.badges import BadgeFactory, DesignFactory, PrintJobFactory
 from tests.factories.events import (
     LONG_AGO,
@@ -45,6 +46,7 @@ from tests.factories.programme import (
     SpeakerFactory,
 )
 from tests.factories.releases import change, release
+from tests.factories.uploads import UploadFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "ZZ 4711 BY NIGHT"  # the flight, said by the delegate alone; nobody else's pages may hold it
@@ -155,9 +157,29 @@ def furnish(event: Event) -> dict[str, Any]:
         "batch": str(decided.batch),
         "entry": renamed.pk if renamed else 0,
         "sign_in_token": demonstration.sign_in_token(settings.SECRET_KEY),
+        **_kept_by_focal_point(city),
+        "face": str(UploadFactory(event=event, participant=person).uid),
+        "paper": str(UploadFactory(event=event, delegation=city, kind=UploadKind.CREDENTIALS).uid),
         **_programme(event),
         **_printed(event, owner.user, waiting[1]),
         **_written(event, owner.user, person),
+    }
+
+
+def _kept_by_focal_point(city: Delegation) -> dict[str, Any]:
+    """Somebody invited whom the focal point has corrected, a colleague, and a former one."""
+    member = Membership.objects.select_related("participant__event", "delegation__event").get(
+        participant=delegate(city)
+    )
+    by, facts = audit.focal_point(city), {name: getattr(member.participant, name) for name in members.FACTS}
+    batch = members.change(by=by, member=member, facts=facts, function="adviser")
+    reader, former = (colleague(city, email=f"{name}@city.example") for name in ("reader", "former"))
+    colleagues.revoke(by=by, colleague=former)
+    return {
+        "member": member.pk,
+        "corrected": str(batch),
+        "colleague": {"pk": reader.pk},
+        "former_colleague": former.pk,
     }
 
 
@@ -231,7 +253,9 @@ def _printed(event: Event, user: User, person: Participant) -> dict[str, Any]:
 
 
 def keep_files() -> None:
-    """The files of the print jobs, in whatever storage this test has."""
+    """The files of the print jobs and those people sent, in whatever storage this test has."""
+    for upload in Upload.objects.exclude(file=""):
+        default_storage.save(upload.file, ContentFile(b"\xff\xd8\xff"))
     for job in PrintJob.objects.exclude(file=""):
         default_storage.save(job.file, ContentFile(b"%PDF-1.7"))
         default_storage.save(job.manifest, ContentFile(b"number\n"))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Event, vCalAddress, vDatetime, vUri
 
 from sessions.calendar.entries import CalendarEntry, Organiser
+from sessions.calendar.folding import folded
 from sessions.calendar.properties import text_property
 from sessions.calendar.text import clean_line, clean_mailbox, clean_name, clean_text, clean_uri
 from sessions.calendar.zones import UTC_ZONES, is_ambiguous
@@ -29,8 +30,7 @@ def entry_bytes(entry: CalendarEntry) -> bytes:
     add_texts(event, entry)
     if entry.organiser:
         event.add("ORGANIZER", organiser_property(entry.organiser))
-    content: bytes = event.to_ical()
-    return content
+    return b"".join(folded(line) + b"\r\n" for line in event.content_lines() if line)
 
 
 def add_times(event: Event, entry: CalendarEntry) -> None:

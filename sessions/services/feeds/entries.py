@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from babel import Locale, UnknownLocaleError
@@ -112,6 +113,7 @@ def _clock(moment: datetime, programme: Programme) -> str:
     return f"{moment.astimezone(programme.zone):%H:%M}"
 
 
+@lru_cache(maxsize=1024)
 def _language(code: str, language: str) -> str:
     try:
         shown = Locale.parse(language.replace("-", "_"))

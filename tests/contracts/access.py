@@ -383,6 +383,7 @@ PRINT = (
     get("desk", door(SEEN)),
     post("desk", door(DONE), body={"code": "{fresh_badge}", "desk": "Desk 2"}),
     post("desk_undo", door(DONE), "event", "arrival"),
+    get("desk_photo", door(SEEN)),
     post("badge_reissue", organisers(DONE), "event", "badge"),
 )
 

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.contracts.access import Line, Outcome
 from tests.contracts.routes import ROUTES
 from tests.contracts.scene import Scene
+from tests.factories import files
 from tests.filled_forms import filled
 from tests.plenary.digest import digest
 
@@ -55,6 +57,9 @@ def argument(scene: Scene, name: str, who: str, stage: Mapping[str, Any]) -> Any
 def knock(scene: Scene, line: Line, who: str, body: Mapping[str, Any], *, foreign: str = "") -> HttpResponse:
     """One request, by a fresh browser."""
     cache.clear()
+    for value in body.values():
+        if isinstance(value, SimpleUploadedFile):
+            value.seek(0)
     client, address = scene.browser(who), path(scene, line, who, foreign=foreign)
     return client.post(address, body) if line.method == "POST" else client.get(address)
 
@@ -75,7 +80,9 @@ def outcome(line: Line, answer: HttpResponse) -> Outcome | int | str:
 
 def body_of(scene: Scene, line: Line, allowed: str) -> dict[str, Any]:
     """What somebody who may do it would send."""
-    said = {name: value.format_map(scene.here) for name, value in line.body.items()}
+    said: dict[str, Any] = {name: value.format_map(scene.here) for name, value in line.body.items()}
+    if line.file:
+        said[line.file] = SimpleUploadedFile("sent.jpg", files.jpeg(700, 900))
     if not line.form:
         return said
     page = scene.browser(allowed).get(path(scene, line, allowed))

@@ -6,6 +6,8 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
+        from events.queries import personal_parts  # deferred: app registry
         from events.services import retention  # deferred: app registry
 
         retention.register_kinds()
+        personal_parts.register()

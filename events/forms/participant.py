@@ -17,7 +17,6 @@ from events.forms.texts import LanguagesField
 from events.models import Delegation, Event, Organisation
 from events.queries import days, keeping
 
-
 SENSITIVE = ("dietary", "accessibility", "arrives_at", "arrival_flight", "departs_at", "departure_flight")
 
 

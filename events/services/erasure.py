@@ -26,6 +26,7 @@ from events.services.traces import Traces
 KEY = re.compile(r"erased-\d+")
 
 holders: list[Callable[[Participant], list[str]]] = []
+publishers: list[Callable[[Event], bool]] = []  # whether anything of the event is published that names people
 erasers: list[Callable[[Actor, Participant, Traces, bool], None]] = []
 
 
@@ -45,6 +46,11 @@ def is_erased(person: Participant) -> bool:
 def parts_of(person: Participant) -> list[str]:
     """What the person does in the draft programme, in words."""
     return [part for each in holders for part in each(person)]
+
+
+def is_published(event: Event) -> bool:
+    """Whether there are published versions a name could be taken out of."""
+    return any(each(event) for each in publishers)
 
 
 @transaction.atomic

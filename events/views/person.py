@@ -16,7 +16,7 @@ from events.forms.participant import MembershipForm, NewMembershipForm, Particip
 from events.models import Event, Membership, Participant, Registration
 from events.queries import consents, uploads
 from events.rules import Action
-from events.services import audit, memberships, participants
+from events.services import audit, erasure_requests, memberships, participants
 from events.services import editing as edits
 from events.views import editing
 from events.views.guards import account, office
@@ -64,6 +64,8 @@ def _person(
         joining=joining,
         falls_with=edits.falls_with(row),
         link=personal_link(request, row),
+        may_see_sensitive=editing.may(request, Action.SEE_SENSITIVE),
+        erasure_request=erasure_requests.open_request(row),
         agreed=consents.questions(row, get_language() or ""),
         files=uploads.files_of(row),
         files_address=reverse("office_person_files", args=[event.slug, row.key]),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from events.models import Event
 from events.queries import clock
+from events.queries import erasures as asking
 from events.queries import registrations as standing
 from events.queries import today as reading
 from events.rules import Action, allows
@@ -38,6 +39,7 @@ def duties_of(event: Event, *, role: str) -> list[Duty]:
         misfits(event),
         to_approve(event, role=role),
         free_places(event, role=role),
+        erasures(event, role=role),
         silent_cities(event),
     ]
     return [duty for duty in found if duty]
@@ -90,6 +92,19 @@ def free_places(event: Event, *, role: str) -> Duty | None:
         first = _("No place is free at the moment")
     label, address = _approvals(event, role, _("Open"))
     return Duty("hold", waiting, what, first, label, address and f"{address}?list=waiting")
+
+
+def erasures(event: Event, *, role: str) -> Duty | None:
+    """People who ask to be erased; answered within a month, as the law has it where most of them come from."""
+    found = asking.waiting(event)
+    if not found:
+        return None
+    what = ngettext("person asks to be erased", "people ask to be erased", len(found))
+    first = _("Oldest: %(since)s") % {"since": timesince(found[0].requested_at, clock.real_now())}
+    label, address = "", ""
+    if allows(role, Action.DECIDE) and found[0].participant:
+        label, address = _("Decide"), reverse("office_erasure", args=[event.slug, found[0].participant.key])
+    return Duty("half", len(found), what, first, label, address)
 
 
 def silent_cities(event: Event) -> Duty | None:

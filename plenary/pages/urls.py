@@ -10,6 +10,7 @@ from plenary.pages import (
     link_request,
     me,
     me_consent,
+    me_data,
     me_form,
     new_event,
     office_home,
@@ -45,6 +46,10 @@ urlpatterns: list[Any] = [
     path("<slug:event>/me/<str:token>/accept/", me.me_accept, name="me_accept"),
     path("<slug:event>/me/<str:token>/check/", me_form.me_check, name="me_check"),
     path("<slug:event>/me/<str:token>/consents/<slug:purpose>/", me_consent.me_consent, name="me_consent"),
+    path("<slug:event>/me/<str:token>/data/", me_data.me_data, name="me_data"),
+    path("<slug:event>/me/<str:token>/data/file/", me_data.me_data_file, name="me_data_file"),
+    path("<slug:event>/me/<str:token>/erase/", me_data.me_erase, name="me_erase"),
+    path("<slug:event>/me/<str:token>/erase/back/", me_data.me_erase_back, name="me_erase_back"),
     path("<slug:event>/me/<str:token>/decline/", me.me_decline, name="me_decline"),
     path("<slug:event>/me/<str:token>/files/<uuid:upload>/", files.me_file, name="me_file"),
     re_path(

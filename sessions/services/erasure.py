@@ -35,6 +35,11 @@ def parts(person: Participant) -> list[str]:
     return [words % {"title": title} for words, title in told]
 
 
+def is_released(event: Event) -> bool:
+    """Whether any version of the programme was ever released."""
+    return Release.objects.filter(event=event).exists()
+
+
 def erase(by: Actor, person: Participant, found: Traces, from_releases: bool) -> None:
     """The person has no part in the draft; in what was released only if asked for. Signatures stay, without a name."""
     taken = {

@@ -16,7 +16,10 @@ def privacy(request: HttpRequest, event: str) -> HttpResponse:
     context = {
         "event": found,
         "section": "privacy",
-        "kept_until": {kind: keeping.kept_until(found, kind) for kind in ("travel", "food", "access")},
+        "kept_until": {
+            **{kind: keeping.kept_until(found, kind) for kind in ("travel", "food", "access")},
+            "files": keeping.kept_until(found, "photos", "letters"),
+        },
         "contacts": contacts,
     }
     return render(request, "pages/privacy.html", context)

@@ -97,6 +97,32 @@ def job(pk: int) -> dict[str, Any]:
     return PrintJob.objects.values(*names).get(pk=pk)
 
 
+def deletion(number: int) -> int:
+    """The deletion of what so many people of an event long over told is started; its number."""
+    from datetime import UTC, datetime
+
+    from events.models import Event, Participant
+    from events.services import audit, purges
+
+    event = make_people(number)
+    Event.objects.filter(pk=event.pk).update(rehearsal_at=datetime(2010, 10, 9, tzinfo=UTC))
+    Participant.objects.filter(event=event).update(dietary="halal", accessibility="step_free", arrival_flight="ZZ 1")
+    return purges.start(by=audit.SYSTEM, event=event, rehearsal=False).pk
+
+
+def purge(pk: int) -> dict[str, Any]:
+    """How far a deletion is, what its report says, and of how many people something is still told."""
+    from events.models import Purge
+    from events.services import retention
+
+    row = Purge.objects.select_related("event").get(pk=pk)
+    told = {name: retention.people_told(row.event, [name]).count() for name in retention.FORGOTTEN}
+    gone = {entry["kind"]: entry["gone"] for entry in row.report if entry["gone"]}
+    names = ("state", "done", "total", "attempts", "error")
+    left = sum(told.values())
+    return {**{name: getattr(row, name) for name in names}, "gone": gone, "left": left}
+
+
 def codes(pk: int) -> list[str]:
     """The secret codes of a job's badges, in the order of print."""
     from badges.models import Badge, PrintJob
@@ -129,7 +155,8 @@ def window(number: int) -> list[float]:
 
 
 REQUESTS: dict[str, Callable[[int], Any]] = {
-    each.__name__: each for each in (letters, states, fates, again, badges, reprint, job, codes, window)
+    each.__name__: each
+    for each in (letters, states, fates, again, badges, reprint, job, deletion, purge, codes, window)
 }
 
 

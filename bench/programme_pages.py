@@ -65,7 +65,7 @@ def _compare(
         rushes[way] = reading(server.port, path, requests=requests, at_once=AT_ONCE, headers=ASKED)
         spent[way] = server.cpu() - before
     for way, rush in rushes.items():
-        bodies = {answer.body for answer in rush.answers if answer.status == 200}
+        bodies = {answer.content for answer in rush.answers if answer.status == 200}
         verify(all(answer.status == 200 for answer in rush.answers), "every answer is 200")
         told = f"{_every_title(map(gzip.decompress, bodies), titles)} in each of {len(rush.answers)} answers"
         late = rush.first_byte(0.95) * 1000
@@ -88,7 +88,7 @@ def _revalidated(server: Server, path: str, page: Answer, requests: int, common:
     verify({answer.status for answer in visitor.answers} <= {200, 304}, "every answer is 200 or 304")
     verify(len(unchanged) >= requests - 3, "all but the first of each minute are 304")
     told = verify(
-        not any(answer.body for answer in unchanged), f"{len(unchanged)} of {requests} answers are an empty 304"
+        not any(answer.content for answer in unchanged), f"{len(unchanged)} of {requests} answers are an empty 304"
     )
     seconds = sum(answer.took for answer in unchanged) / len(unchanged)
     return Figure(way="Plenary, asked again", value=seconds * 1000, unit="ms", verified=told, **common)
@@ -104,7 +104,7 @@ def _every_title(bodies: Iterable[bytes], titles: list[str]) -> str:
 def _plain(page: Answer) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page"
-        file.write_bytes(page.body)
+        file.write_bytes(page.content)
         environ = {"BENCH_PAGE": str(file), "BENCH_ENCODING": page.headers["content-encoding"]}
         with serving("bench.plain_page:application", environ) as floor:
             yield floor

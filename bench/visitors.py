@@ -19,7 +19,7 @@ class Answer:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    content: bytes
     first_byte: float
     took: float
 
@@ -30,6 +30,7 @@ class Visitor:
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)  # what it sends with every form
     answers: list[Answer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -76,6 +77,10 @@ class Rush:
     def first_byte(self, part: float) -> float:
         """Seconds within which that part of the answers began, such as 0.95."""
         return percentile([answer.first_byte for answer in self.answers], part)
+
+    def whole(self, part: float) -> float:
+        """Seconds within which that part of the answers was there to their last byte."""
+        return percentile([answer.took for answer in self.answers], part)
 
 
 def percentile(values: Iterable[float], part: float) -> float:

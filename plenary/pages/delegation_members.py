@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.enums import MembershipFunction
+from events.enums import MembershipFunction, RegistrationStatus
 from events.forms.members import LETTER, FilledInForm, MemberForm, NewMemberForm
 from events.forms.registration import SomeoneElseForm
 from events.forms.texts import normal
@@ -34,8 +34,8 @@ GET_POST = ["GET", "HEAD", "POST"]
 @require_http_methods(GET_POST)
 def delegation_member_new(request: HttpRequest, delegation: Delegation, token: str) -> HttpResponse:
     """Names one more person: on to the list, or to the form one fills in for them."""
-    if request.method != "POST" and not _may_change(request, delegation):
-        return _to_list(delegation, token)
+    if kept_out := _kept_out(request, delegation, token):
+        return kept_out
     form = NewMemberForm(request.POST or None, delegation=delegation)
     if request.method == "POST" and form.is_valid():
         answer = _try(request, delegation, token, lambda: _add(request, delegation, token, form))
@@ -79,8 +79,8 @@ def _add(request: HttpRequest, delegation: Delegation, token: str, form: NewMemb
 def delegation_member(request: HttpRequest, delegation: Delegation, token: str, member: int) -> HttpResponse:
     """Corrects what is said of somebody."""
     row = _member(delegation, member)
-    if request.method != "POST" and not _may_change(request, delegation, row):
-        return _to_list(delegation, token)
+    if kept_out := _kept_out(request, delegation, token, row):
+        return kept_out
     form = MemberForm(request.POST or None, event=delegation.event, member=row)
     if request.method == "POST" and form.is_valid():
         answer = _try(request, delegation, token, lambda: _change(request, delegation, token, form, row))
@@ -118,8 +118,8 @@ def _change(
 def delegation_member_replace(request: HttpRequest, delegation: Delegation, token: str, member: int) -> HttpResponse:
     """Sends somebody else instead, who is invited."""
     row = _member(delegation, member)
-    if request.method != "POST" and not _may_change(request, delegation, row):
-        return _to_list(delegation, token)
+    if kept_out := _kept_out(request, delegation, token, row):
+        return kept_out
     form = SomeoneElseForm(row.participant, request.POST or None)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = {name: normal(value) for name, value in form.cleaned_data.items()}
@@ -144,9 +144,8 @@ def delegation_member_form(request: HttpRequest, delegation: Delegation, token: 
     """The registration form, filled in and sent for somebody."""
     row = _member(delegation, member)
     person = row.participant
-    may = _may_change(request, delegation, row) and standing.of(person).status not in registrations.SENT
-    if request.method != "POST" and not may:
-        return _to_list(delegation, token)
+    if kept_out := _kept_out(request, delegation, token, row, late=registrations.SENT):
+        return kept_out
     form = FilledInForm(person, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
 
@@ -231,10 +230,24 @@ def _member(delegation: Delegation, pk: int) -> Membership:
     return row
 
 
-def _may_change(request: HttpRequest, delegation: Delegation, row: Membership | None = None) -> bool:
-    """Whether there is anything to do on a page: this link may write, registration is open, the person comes."""
-    open_now = doors.may_edit(request) and standing.is_open(delegation.event)
-    return open_now and (row is None or reading.comes(row.participant))
+def _kept_out(
+    request: HttpRequest,
+    delegation: Delegation,
+    token: str,
+    row: Membership | None = None,
+    late: frozenset[RegistrationStatus] = reading.GONE,
+) -> HttpResponse | None:
+    """The list, where nothing can be done on a page: this link reads, registration is closed, or it is too late.
+
+    What was sent in vain is told why; opening a page says nothing, since a message would write a session.
+    """
+    stands = None if row is None else standing.of(row.participant).status
+    in_time = stands not in late and stands not in reading.GONE
+    if doors.may_edit(request) and standing.is_open(delegation.event) and in_time:
+        return None
+    if request.method == "POST":
+        messages.warning(request, closed(delegation.event) if in_time else _decided())
+    return _to_list(delegation, token)
 
 
 def _try(
@@ -246,7 +259,7 @@ def _try(
     except registrations.Closed:
         messages.warning(request, closed(delegation.event))
     except registrations.NotPossible:
-        messages.warning(request, _("Nothing was changed: this was already decided otherwise."))
+        messages.warning(request, _decided())
     except NoAddress:
         messages.warning(request, _("There is no complete e-mail address to write to. Please correct it first."))
     except members.TooManyLetters:
@@ -261,6 +274,10 @@ def _say(request: HttpRequest, delegation: Delegation, token: str, words: str, b
 
 def _to_list(delegation: Delegation, token: str) -> HttpResponse:
     return redirect("delegation_page", delegation.event.slug, token)
+
+
+def _decided() -> str:
+    return _("Nothing was changed: this was already decided otherwise.")
 
 
 def _head_taken(refusal: heads.HeadTaken) -> str:

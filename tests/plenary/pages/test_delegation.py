@@ -9,6 +9,7 @@ from django.urls import reverse
 from events.enums import RegistrationStatus
 from events.models import Delegation
 from events.queries import links
+from tests.events.focal_point import colleague
 from tests.factories.events import DelegationFactory, delegate
 from tests.plenary.digest import digest
 
@@ -71,9 +72,11 @@ def test_the_page_costs_the_same_queries_for_three_people_as_for_one(django_asse
     city = DelegationFactory(quota=9)
     delegate(city)
     Client().get(at(city))
+    colleague(city, email="one@city.example")
     with CaptureQueriesContext(connection) as one:
         Client().get(at(city))
-    for _ in range(2):
+    for number in range(2):
         delegate(city, RegistrationStatus.APPROVED)
+        colleague(city, email=f"more{number}@city.example")
     with django_assert_num_queries(len(one)):
         Client().get(at(city))

@@ -79,7 +79,7 @@ class Face:
             right = None if from_foot else LEFT + placed.entry.measure.width / MM
             draw = partial(self._place, placed, top, right)
             if kept:
-                key = f"{placed.entry.field} {top + placed.baseline} {placed.entry.line}"
+                key = placed.entry.field, top + placed.baseline, placed.entry.line
                 self.writer.form(key, draw, says=placed.fitted.lines)
             else:
                 draw()
@@ -127,7 +127,7 @@ class Face:
         if role.local and height > TWO_LINE_BAND and len(words[0].lines) == 1:
             words.append(self.fit(role.local, room.LOCAL_ROLE))
         self.writer.form(
-            f"band {height} {role}",
+            ("band", height, role),
             lambda: self._band(role, words, top, height),
             says=tuple(line for word in words for line in word.lines),
         )

@@ -5,7 +5,7 @@ Lengths are points from the lower left corner of the page, or of the frame enter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -44,7 +44,7 @@ class PageWriter:
         self._code: list[str] = []
         self._fonts = document_fonts(self._document)
         self._structure = StructureTree(self._document, language=language) if tagged else None
-        self._forms: dict[str, str] = {}
+        self._forms: dict[Hashable, str] = {}
         self._lines: dict[tuple[ShapedLine, float], str] = {}
         self._annotations: list[str] = []
         self._links = 0
@@ -120,7 +120,7 @@ class PageWriter:
         """Operators as they are."""
         self._code.append(code)
 
-    def form(self, key: str, compose: Callable[[], None], *, says: tuple[ShapedLine, ...] = ()) -> None:
+    def form(self, key: Hashable, compose: Callable[[], None], *, says: tuple[ShapedLine, ...] = ()) -> None:
         """Draws what ``compose`` draws, kept once in the file under a key, as one element saying ``says``."""
         name = self._forms.get(key)
         if name is None:

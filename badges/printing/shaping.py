@@ -147,7 +147,7 @@ def shape_run(fonts: Family, face: Typeface, text: str, *, rtl: bool) -> ShapedR
         groups = [list(group) for _, group in groupby(shown, key=lambda pair: pair[0].cluster)]
         starts = [group[0][0].cluster for group in groups]
     ends = [len(text), *starts[:-1]] if rtl else [*starts[1:], len(text)]  # clusters never overtake one another
-    found = [_placed(face, text[start:end], group) for start, end, group in zip(starts, ends, groups, strict=True)]
+    found = [_drawn(face, text[start:end], group) for start, end, group in zip(starts, ends, groups, strict=True)]
     return ShapedRun(tuple(found), tuple(starts), sum([cluster.advance for cluster in found]))
 
 
@@ -157,6 +157,19 @@ def refuse_missing(text: str, clusters: tuple[Cluster, ...]) -> None:
         for glyph in cluster.glyphs:
             if glyph.number == NOTDEF:
                 raise UncoveredCharacter(text, cluster.text[0])
+
+
+def _drawn(face: Typeface, text: str, shown: list[tuple[Any, Any]]) -> Cluster:
+    if len(shown) == 1:
+        info, position = shown[0]
+        if not position.x_offset and not position.y_offset:  # most of them
+            return _plain(face, text, info.codepoint, position.x_advance)
+    return _placed(face, text, shown)
+
+
+@lru_cache(maxsize=REMEMBERED_CLUSTERS)
+def _plain(face: Typeface, text: str, number: int, advance: int) -> Cluster:
+    return _cluster(face, text, ((number, 0, 0),), advance * face.scale)
 
 
 def _placed(face: Typeface, text: str, shown: list[tuple[Any, Any]]) -> Cluster:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFObjectReference
 
 from badges.printing.streams import reference
 
@@ -56,6 +56,25 @@ def _kid(document: Any, kid: str | Content | Annotation, home: str) -> str:
     if isinstance(kid, Annotation):
         return f"<</Type/OBJR{page}/Obj {reference(document, kid.name)}>>"
     return f"<</Type/MCR{page}/MCID {kid.number}>>" if page else str(kid.number)
+
+
+class ParentTree(PDFObject):  # type: ignore[misc]
+    """From each page's key to the elements its content belongs to, from each annotation's key to its element."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, parents: list[str | list[str]]) -> None:
+        self.parents = parents
+
+    def format(self, document: Any) -> bytes:
+        """The object as ReportLab writes it."""
+        entries = []
+        for key, owner in enumerate(self.parents):
+            if isinstance(owner, str):
+                entries.append(f"{key} {reference(document, owner)}")
+            else:
+                entries.append(f"{key}[{' '.join([reference(document, name) for name in owner])}]")
+        return f"<</Nums[{' '.join(entries)}]>>".encode()
 
 
 class StructureTree:
@@ -134,12 +153,7 @@ class StructureTree:
 
     def finish(self) -> None:
         """Hangs the tree into the document."""
-        numbers: list[Any] = []
-        for key, owner in enumerate(self._parents):
-            names = [owner] if isinstance(owner, str) else owner
-            references = [PDFObjectReference(name) for name in names]
-            numbers += [key, references[0] if isinstance(owner, str) else PDFArray(references)]
-        parents = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "TreeParents")
+        parents = self._document.Reference(ParentTree(self._parents), "TreeParents")
         tree = PDFDictionary(
             {
                 "Type": PDFName("StructTreeRoot"),

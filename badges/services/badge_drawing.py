@@ -10,6 +10,7 @@ from typing import IO
 from django.conf import settings
 
 from badges.models import Badge, PrintJob
+from badges.printing.collector import collector_paused
 from badges.printing.content import BadgeContent
 from badges.printing.paper import Paper, place_of
 from badges.queries import badges as badge_queries
@@ -23,19 +24,20 @@ def drawn(job: PrintJob, out: IO[bytes], report: Callable[[int], None]) -> Drawn
     """The job's badges that are still valid are drawn, in the order of the job; ``report`` hears how many are done."""
     from badges.printing.badge_file import make_badges  # deferred: slow import
 
-    rows = {badge.pk: badge for badge in badge_queries.valid_badges(event=job.event, ids=job.badge_ids)}
-    badges = [rows[pk] for pk in job.badge_ids if pk in rows]
-    contents = composition.compose(event=job.event, design=job.design, badges=badges)
-    printed = make_badges(
-        contents,
-        event=composition.compose_event(event=job.event, design=job.design),
-        paper=Paper(job.paper),
-        out=out,
-        title=f"{job.event.short_name} · {len(contents)}",
-        font_dirs=tuple(settings.PRINT_FONT_DIRS),
-        small_texts=job.small_texts,
-        on_progress=report,
-    )
+    with collector_paused():
+        rows = {badge.pk: badge for badge in badge_queries.valid_badges(event=job.event, ids=job.badge_ids)}
+        badges = [rows[pk] for pk in job.badge_ids if pk in rows]
+        contents = composition.compose(event=job.event, design=job.design, badges=badges)
+        printed = make_badges(
+            contents,
+            event=composition.compose_event(event=job.event, design=job.design),
+            paper=Paper(job.paper),
+            out=out,
+            title=f"{job.event.short_name} · {len(contents)}",
+            font_dirs=tuple(settings.PRINT_FONT_DIRS),
+            small_texts=job.small_texts,
+            on_progress=report,
+        )
     return Drawn(len(badges), printed.pages, printed.sha256, manifest_bytes(job.paper, badges, contents))
 
 

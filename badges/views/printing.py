@@ -18,6 +18,7 @@ from badges.queries import audiences, jobs
 from badges.services import preview, print_jobs
 from events.models import Event
 from events.rules import Action
+from events.views import history
 from events.views.guards import account, office
 
 PIECES = {"pdf": ("file", "application/pdf"), "csv": ("manifest", "text/csv; charset=utf-8")}
@@ -90,7 +91,8 @@ def print_job(request: HttpRequest, event: Event, job: int) -> HttpResponse:
         if request.GET.get("seen") == found.progress.version:
             return HttpResponse(status=204)
         return render(request, "badges/print_job_live.html", {"event": event, "job": found})
-    return render(request, "badges/print_job.html", {"event": event, "section": "print", "job": found})
+    context = {"event": event, "section": "print", "job": found, "history": history.of(request, event, found.row)}
+    return render(request, "badges/print_job.html", context)
 
 
 @require_POST

@@ -17,26 +17,12 @@ from django.views.decorators.http import require_POST
 
 from events.forms.edit import EditForm
 from events.models import AuditEntry, Event
-from events.queries import history
 from events.rules import Action, allows
 from events.services import audit, editing
+from events.views import history
 from events.views.guards import account, office
 
 Write = Callable[[Mapping[str, Any], str], AuditEntry | Model | None]
-
-EDITS = {
-    "event": Action.EDIT_EVENT,
-    "eventcontact": Action.EDIT_EVENT,
-    "delegation": Action.EDIT_PEOPLE,
-    "organisation": Action.EDIT_PEOPLE,
-    "participant": Action.EDIT_PEOPLE,
-    "membership": Action.EDIT_PEOPLE,
-    "room": Action.EDIT_PROGRAMME,
-    "sitting": Action.EDIT_PROGRAMME,
-    "presentation": Action.EDIT_PROGRAMME,
-    "speaker": Action.EDIT_PROGRAMME,
-    "agendaitem": Action.EDIT_PROGRAMME,
-}
 
 
 @dataclass(frozen=True)
@@ -102,7 +88,7 @@ def shown(
     **context: Any,
 ) -> HttpResponse:
     """The page of a form, with the history of its row."""
-    happened = history.of(event=event, row=form.row, parts=parts) if form.row is not None else []
+    happened = history.of(request, event, form.row, parts) if form.row is not None else []
     return render(
         request,
         template,
@@ -140,7 +126,7 @@ def office_undo(request: HttpRequest, event: Event, entry: int) -> HttpResponse:
     """Takes back one change, and the others made with it."""
     found = get_object_or_404(AuditEntry, event=event, pk=entry)
     by = audit.staff(account(request))
-    editing.demand(by=by, event=event, action=EDITS.get(found.object_type, Action.MANAGE_STAFF))
+    editing.demand(by=by, event=event, action=history.EDITS.get(found.object_type, Action.MANAGE_STAFF))
     try:
         editing.undo(by=by, entry=found, event=event)
         messages.success(request, _("It is as it was before."))

@@ -16,6 +16,7 @@ from events.queries import clock
 from events.queries import mailings as letters_by_state
 from events.rules import Action, allows
 from events.services import audit, mailings
+from events.views import history
 from events.views.guards import account, office
 
 PAGE = 50
@@ -54,6 +55,7 @@ def office_mailing(request: HttpRequest, event: Event, mailing: int) -> HttpResp
         "events/mailing.html",
         {
             **_progress(request, event, found),
+            "history": history.of(request, event, found),
             "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
             "state": state if state in DeliveryState.values else "",
         },

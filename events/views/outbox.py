@@ -12,6 +12,7 @@ from events.models import Delivery, Event
 from events.queries import mailings
 from events.rules import Action, allows
 from events.services import audit, outcomes, post
+from events.views import history
 from events.views.guards import account, keep_private, office
 
 PAGE = 50
@@ -71,6 +72,7 @@ def outbox_letter(request: HttpRequest, event: Event, delivery: int) -> HttpResp
             "headers": headers,
             "undecided": row.state == DeliveryState.UNKNOWN,
             "failed": row.state == DeliveryState.FAILED,
+            "history": history.of(request, event, row),
         },
     )
     return keep_private(response)

@@ -51,6 +51,8 @@ def _person(
     if registration:
         parts["registration"] = [registration.pk]
     parts["consent"] = list(row.consents.values_list("pk", flat=True))
+    parts["delivery"] = list(row.deliveries.values_list("pk", flat=True))
+    parts["badge"] = list(row.badges.values_list("pk", flat=True))
     parts["upload"] = list(row.uploads.values_list("pk", flat=True))
     return editing.shown(
         request,

@@ -16,6 +16,7 @@ from events.forms.staff import StaffForm
 from events.models import Event, Staff, User
 from events.rules import Action
 from events.services import audit, staffing
+from events.views import history
 from events.views.guards import account, office
 
 LINK = "staff-link"  # in the session: shown once, to the owner who made it
@@ -36,6 +37,7 @@ def office_staff(request: HttpRequest, event: Event) -> HttpResponse:
             return redirect("office_staff", event.slug)
     rows = Staff.objects.filter(event=event).select_related("user").order_by("user__name", "pk")
     context = {"event": event, "section": "settings", "form": form, "rows": rows}
+    context["history"] = history.of_kind(request, event, "staff")
     return render(request, "events/staff.html", context | {"link": request.session.pop(LINK, None)})
 
 

@@ -374,6 +374,8 @@ SETTINGS = (
     *edit("office_contact", organisers, email="desk@assembly.example"),
     *edit("office_contact_new", organisers, name_0="Press", email="press@assembly.example"),
     post("office_contact_remove", organisers(DONE)),
+    get("office_record", organisers(SEEN)),
+    get("office_record_csv", organisers(SEEN)),
     get("office_staff", owners(SEEN)),
     post("office_staff", owners(DONE), body={"email": "new@example.org", "name": "New", "role": "viewer"}),
     post("office_staff_remove", owners(DONE), "event", "staff"),

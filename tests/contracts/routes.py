@@ -222,6 +222,8 @@ SETTINGS = (
     _of_event("office_purge_cancel", ORGANISER, "purge", answers=POST, status=405),
     _of_event("office_words", ORGANISER, "=listing"),
     _of_event("office_words_stop", ORGANISER, "=listing", answers=POST, status=405),
+    _of_event("office_record", ORGANISER),
+    _of_event("office_record_csv", ORGANISER, answers=FILE, content_type="text/csv"),
     _of_event("office_staff", ORGANISER),
     _of_event("office_staff_remove", ORGANISER, "contact", answers=POST, status=405),
 )

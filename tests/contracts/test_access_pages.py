@@ -49,9 +49,7 @@ def test_everybody_gets_what_the_table_says(line, scene):
         for who in VISITORS:
             if who not in let_in:
                 got[who] = met(scene, line, who, body)
-        assert everything() == before, (
-            f"{line.label}: something changed by those who may not: {got}."
-        )
+        assert everything() == before, f"{line.label}: something changed by those who may not: {got}."
         transaction.set_rollback(True)
     for who in let_in:
         got[who] = done(scene, line, who, body_of(scene, line, who) if own_page(line) else body)

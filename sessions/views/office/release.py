@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.models import Event
 from events.rules import Action
 from events.services import audit, mailings
-from events.views import editing
+from events.views import editing, history
 from events.views.guards import account, office
 from sessions.enums import Notify
 from sessions.forms.release import ReleaseForm, shown_numbers
@@ -137,5 +137,6 @@ def office_release(request: HttpRequest, event: Event, number: int) -> HttpRespo
             "release": row,
             "programme": programme,
             "differences": found[1] if found else [],
+            "history": history.of(request, event, row),
         },
     )

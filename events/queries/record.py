@@ -1,0 +1,111 @@
+"""The record of a whole event: filtered by who, what kind of object and day; newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+
+from events.enums import ActorKind
+from events.models import AuditEntry, Event
+from events.queries import telling
+from events.queries.telling import Happening
+
+AT_ONCE = 500
+STAFF = f"{ActorKind.STAFF}:"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which entries are meant: `who` is a kind of actor or “staff:<id>”, `kind` a kind of object; empty means all."""
+
+    who: str = ""
+    kind: str = ""
+    on: date | None = None
+
+
+def read(given: Mapping[str, str]) -> Asked:
+    """What an address asks for; what means nothing here is left out."""
+    who, kind = given.get("who", ""), given.get("kind", "")
+    person = who.removeprefix(STAFF)
+    known = who in ActorKind.values or (who != person and person.isascii() and person.isdecimal() and len(person) < 19)
+    try:
+        on = date.fromisoformat(given.get("on", ""))
+    except ValueError:
+        on = None
+    return Asked(who if known else "", kind if kind.isalpha() else "", on)
+
+
+def entries(event: Event, asked: Asked) -> QuerySet[AuditEntry]:
+    """The entries that are meant, newest first."""
+    wanted = Q(event=event)
+    if asked.who.startswith(STAFF):
+        wanted &= Q(user=int(asked.who.removeprefix(STAFF)))
+    elif asked.who:
+        wanted &= Q(actor_kind=asked.who)
+    if asked.kind:
+        wanted &= Q(object_type=asked.kind)
+    if asked.on:
+        start = datetime.combine(asked.on, time(), event.zone)
+        wanted &= Q(at__gte=start, at__lt=datetime.combine(asked.on + timedelta(days=1), time(), event.zone))
+    return AuditEntry.objects.filter(wanted).order_by("-at", "-pk")
+
+
+def actors(event: Event) -> list[tuple[str, str]]:
+    """Who may be asked for: each kind of actor, and each member of staff under the name they have. One query."""
+    rows = (
+        AuditEntry.objects.filter(event=event, user__isnull=False)
+        .order_by("user__name", "user")
+        .values_list("user", "user__name")
+        .distinct()
+    )
+    kinds = [(str(kind), str(kind.label)) for kind in ActorKind]
+    return [*kinds, *((f"{STAFF}{pk}", name) for pk, name in rows)]
+
+
+def kinds(event: Event) -> list[tuple[str, str]]:
+    """The kinds of object the record speaks of, in the words of the page, in their order. One query."""
+    found = AuditEntry.objects.filter(event=event).order_by("object_type").values_list("object_type", flat=True)
+    return sorted(((kind, telling.noun(kind)) for kind in found.distinct()), key=lambda pair: pair[1])
+
+
+def latest(rows: Iterable[AuditEntry]) -> frozenset[int]:
+    """Those of the entries after which their object was not changed again. One query."""
+    listed = list(rows)
+    if not listed:
+        return frozenset()
+    objects = AuditEntry.objects.filter(
+        event=listed[0].event_id,
+        object_type__in={row.object_type for row in listed},
+        object_id__in={row.object_id for row in listed},
+    )
+    newest = objects.order_by().values("object_type", "object_id").annotate(newest=Max("pk"))
+    return frozenset({row["newest"] for row in newest} & {row.pk for row in listed})
+
+
+def table(event: Event, asked: Asked) -> Iterator[list[Any]]:
+    """The same entries as lines of a table, one a changed field; five hundred are held at a time, however many."""
+    found = entries(event, asked).iterator(chunk_size=AT_ONCE)
+    while rows := list(islice(found, AT_ONCE)):
+        for one in telling.told(rows, event=event):
+            yield from _lines(one)
+
+
+def _lines(one: Happening) -> Iterator[list[Any]]:
+    entry = one.entry
+    head = [
+        entry.at.isoformat(timespec="seconds"),
+        entry.actor_name,
+        entry.get_actor_kind_display(),
+        one.noun,
+        entry.object_name,
+        one.words,
+    ]
+    for difference in one.differences:
+        yield [*head, difference.field, difference.before, difference.after]
+    if not one.differences:
+        yield [*head, "", "", ""]

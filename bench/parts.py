@@ -10,7 +10,18 @@ from importlib import import_module
 
 from bench.figures import Figure, Size
 
-NAMES = ("places", "badges", "agendas", "programme_pages", "calendars", "door", "submissions", "deliveries", "nothing_lost")
+NAMES = (
+    "places",
+    "badges",
+    "agendas",
+    "personal_agendas",
+    "programme_pages",
+    "calendars",
+    "door",
+    "submissions",
+    "deliveries",
+    "nothing_lost",
+)
 
 
 def title(name: str) -> str:

@@ -18,7 +18,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def redact(self, entries: Iterable[AuditEntry]) -> int:
         """The one exception, for a person who is erased: of these entries names and values are written anew.
 
-        Who did it when and what kind of thing it was stay as they are. Called by events.services.erasure alone.
+        Who did it when and what kind of thing it was stay as they are. Called by the services of erasing alone.
         """
         plain: models.QuerySet[AuditEntry] = models.QuerySet(self.model, using=self.db)
         fields = ("actor_name", "object_name", "before", "after")

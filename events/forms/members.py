@@ -107,6 +107,7 @@ class FilledInForm(RegistrationForm):
             self.fields.pop(name, None)
         for name in JOURNEY_AND_NEEDS:
             self.fields[name].help_text = ""
+        self.fields["email"].help_text = shared_address()
         for name, offered in (("dietary", Dietary), ("accessibility", Accessibility)):
             self.fields[name] = forms.ChoiceField(
                 label=self.fields[name].label, choices=or_none(offered.choices), required=False
@@ -132,6 +133,11 @@ class FilledInForm(RegistrationForm):
         return replace(said, **kept)
 
 
+def shared_address() -> str:
+    """What a focal point is told beside an address."""
+    return _("The letters go there. Several people may share one address, yours included.")
+
+
 def _name_fields() -> dict[str, forms.Field]:
     printed, one, local = (
         _("Exactly as it is to be printed."),
@@ -150,11 +156,12 @@ def _name_fields() -> dict[str, forms.Field]:
 
 
 def _office_fields() -> dict[str, forms.Field]:
-    shared = _("The letters go there. Several people may share one address, yours included.")
     return {
         "honorific": _line(_("Form of address"), 100),
         "job_title": _line(_("Position"), 300, missing=_("Write the position.")),
-        "email": _line(_("E-mail"), 254, help_text=shared, missing=_("Write an e-mail address we can write to.")),
+        "email": _line(
+            _("E-mail"), 254, help_text=shared_address(), missing=_("Write an e-mail address we can write to.")
+        ),
     }
 
 

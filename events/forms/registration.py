@@ -201,7 +201,7 @@ class RegistrationForm(forms.Form):
                 complete="email",
                 limit=254,
                 required=True,
-                help_text=_("Several people may share one address. Seen by the secretariat only."),
+                help_text=_("Several people may share one address. Seen by the secretariat and your focal point."),
                 missing=_("Write an e-mail address we can write to."),
             ),
             "correspondence_language": forms.ChoiceField(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.enums import MembershipFunction, RegistrationStatus
-from events.forms.members import LETTER, FilledInForm, MemberForm, NewMemberForm
+from events.forms.members import LETTER, FilledInForm, MemberForm, NewMemberForm, shared_address
 from events.forms.registration import SomeoneElseForm
 from events.forms.texts import normal
 from events.models import Delegation, Membership
@@ -121,6 +121,7 @@ def delegation_member_replace(request: HttpRequest, delegation: Delegation, toke
     if kept_out := _kept_out(request, delegation, token, row):
         return kept_out
     form = SomeoneElseForm(row.participant, request.POST or None)
+    form.fields["email"].help_text = shared_address()
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = {name: normal(value) for name, value in form.cleaned_data.items()}
         facts["family_name"] = facts["family_name"] or None

@@ -38,7 +38,7 @@ def restrain() -> None:
 
 def look(source: BinaryIO, out: BinaryIO, limits: Limits) -> dict[str, Any]:
     """What the file is: media type, and pages or width and height. A picture drawn anew is in `out`. Raises Refused."""
-    from events.intake import papers, pictures  # slow import: neither is needed before the limits are set
+    from events.intake import papers, pictures  # deferred: slow import
 
     head = source.read(papers.HEAD)
     source.seek(0)

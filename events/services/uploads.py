@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from django.core.cache import cache
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -32,12 +33,19 @@ logger = logging.getLogger(__name__)
 Owner = Participant | Delegation
 
 FOLDER = "uploads"
+AN_HOUR = 3600
+MOST_AN_HOUR = 40  # files sent for one owner by whoever is no staff, taken or not
+MOST_RETURNABLE = 3  # removed files of one slot that wait for their Undo
 LONGEST_NAME = 120  # characters of a file's name that are shown
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # Unicode's categories of what turns or hides text
 
 
 class Closed(Exception):
     """The person or delegation may send nothing (any more); the secretariat still can."""
+
+
+class TooOften(Exception):
+    """So many files were sent for this person or delegation within an hour that the next one has to wait."""
 
 
 class Gone(Exception):
@@ -49,9 +57,10 @@ def add(*, by: Actor, owner: Owner, kind: UploadKind, name: str, chunks: Iterabl
 
     `chunks` are the bytes as they come, `name` is what the sender calls them. A photo is a person's; letters are a
     person's or a delegation's. One sent before is removed, and can be brought back for a day. Raises
-    intake.refusals.Refused, Closed and NotAllowed.
+    intake.refusals.Refused, Closed, TooOften and NotAllowed.
     """
     _demand(by=by, owner=owner, adds=True)
+    _demand_patience(by=by, owner=owner)
     if kind == UploadKind.PHOTO and not isinstance(owner, Participant):
         raise ValueError("Only a person has a photo.")
     purpose = "photo" if kind == UploadKind.PHOTO else "letter"
@@ -90,6 +99,7 @@ def _put(*, by: Actor, row: Upload, owner: Owner) -> AuditEntry | None:
         return None
     if before:
         _set_aside(before)
+        _keep_few(owner, row.kind)
     row.save(force_insert=True)
     verb = "upload.replaced" if before else "upload.added"
     return audit.record(
@@ -217,6 +227,21 @@ def _demand(*, by: Actor, owner: Owner, adds: bool) -> None:
         raise permissions.NotAllowed(Action.EDIT_PEOPLE)
 
 
+def _demand_patience(*, by: Actor, owner: Owner) -> None:
+    """Raises TooOften for owners who send file after file; each costs a process of its own. Counted in the cache."""
+    if by.kind not in {ActorKind.PARTICIPANT, ActorKind.FOCAL_POINT}:
+        return
+    key = f"files-sent:{owner._meta.model_name}:{owner.pk}"
+    if cache.add(key, 1, timeout=AN_HOUR):
+        return
+    try:
+        sent = cache.incr(key)
+    except ValueError:  # the hour ended just now
+        return
+    if sent > MOST_AN_HOUR:
+        raise TooOften
+
+
 def _owner(upload: Upload) -> Owner:
     owner = upload.participant or upload.delegation
     if owner is None:  # the table's own constraint says otherwise
@@ -232,6 +257,14 @@ def _lock(owner: Owner) -> None:
 def _set_aside(row: Upload) -> None:
     row.removed_at = clock.real_now()
     row.save(update_fields=["removed_at"])
+
+
+def _keep_few(owner: Owner, kind: str) -> None:
+    """Who sends one file after another fills no disk: of those removed only the latest can be brought back."""
+    removed = Upload.objects.filter(kind=kind, removed_at__isnull=False, **stored.owned_by(owner)).exclude(file="")
+    names = [row.file for row in removed.order_by("-removed_at", "-pk")[MOST_RETURNABLE:]]
+    removed.filter(file__in=names).update(file="")
+    transaction.on_commit(partial(_delete, names))
 
 
 def _facts(row: Upload) -> dict[str, Any]:

@@ -80,6 +80,9 @@ def taken(request: HttpRequest, form: UploadForm, *, by: Actor, owner: Participa
     except uploads.Closed:
         form.add_error(None, closed())
         return False
+    except uploads.TooOften:
+        form.add_error(None, _("Many files were sent here within an hour. Please wait a while before the next one."))
+        return False
     if entry is None:
         messages.info(request, _("This very file was there already."))
     else:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -21,6 +22,11 @@ pytestmark = pytest.mark.django_db
 PHOTO, CREDENTIALS, NOMINATION = UploadKind.PHOTO, UploadKind.CREDENTIALS, UploadKind.NOMINATION
 OVER = datetime(2010, 9, 9, 0, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
 
 
 @pytest.fixture
@@ -266,6 +272,29 @@ def test_sweep_deletes_files_without_a_row_once_they_are_a_day_old(person):
         names.append(name)
     assert uploads.sweep() == 1
     assert on_disk() == sorted([used, names[0]])
+
+
+def test_of_many_files_sent_one_after_another_few_can_come_back(person, django_capture_on_commit_callbacks):
+    colours = ("red", "green", "blue", "black", "white", "teal")
+    with django_capture_on_commit_callbacks(execute=True):
+        for colour in colours:
+            send(person, content=files.jpeg(colour=colour), name=f"{colour}.jpg")
+    kept = Upload.objects.exclude(file="").order_by("pk")
+    assert [row.name for row in kept] == ["green.jpg", "blue.jpg", "black.jpg", "white.jpg", "teal.jpg"][1:]
+    assert on_disk() == sorted(row.file for row in kept)
+    assert Upload.objects.count() == len(colours)
+
+
+def test_who_sends_file_after_file_has_to_wait_and_staff_have_not(person, city, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_AN_HOUR", 2)
+    for _each in range(2):
+        with pytest.raises(Refused):
+            send(person, content=files.HTML, by=audit.participant(person))
+    with pytest.raises(uploads.TooOften):
+        send(person, by=audit.participant(person))
+    send(delegate(city, RegistrationStatus.APPROVED))
+    send(person, by=audit.staff(StaffFactory(event=person.event).user))
+    assert Upload.objects.count() == 2
 
 
 def test_sweep_of_an_empty_storage_finds_nothing():

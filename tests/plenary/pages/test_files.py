@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -22,6 +23,11 @@ from tests.factories.events import DelegationFactory, EventFactory, delegate
 from tests.plenary.digest import digest
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
 
 
 @pytest.fixture
@@ -98,6 +104,13 @@ def test_photo_that_is_none_is_refused_in_plain_words(person, content, says):
     page = answer.content.decode()
     assert (answer.status_code, says in page, "<title>Error:" in page) == (422, True, True)
     assert (Upload.objects.count(), default_storage.exists("uploads")) == (0, False)
+
+
+def test_page_asks_for_patience(person, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_AN_HOUR", 1)
+    send(my("me_photo", person), "photo", files.jpeg())
+    answer = send(my("me_photo", person), "photo", files.jpeg(colour="red"))
+    assert (answer.status_code, "Please wait a while" in answer.content.decode()) == (422, True)
 
 
 def test_form_without_a_file_says_so(person):

@@ -182,6 +182,7 @@ PERSONAL = (
     get("me_data_file", delegates(SEEN)),
     post("me_erase", delegates(DONE), body={"note": "I did not come"}),
     post("me_erase_back", delegates(DONE), effect=False),
+    post("me_consent", delegates(DONE), body={"given": "yes", "version": "1"}),
     post("me_accept", delegates(DONE), standing="invited"),
     post("me_decline", delegates(DONE), body={"reason": "Elections"}),
     post("me_save", delegates(DONE), body={"job_title": "Chief of Staff"}),
@@ -368,6 +369,8 @@ PROGRAMME = (
     post("office_presentation_remove", organisers(DONE)),
 )
 
+DAYS = dict.fromkeys(("travel", "food", "access", "answers", "photos", "letters", "print_files"), "10")
+
 SETTINGS = (
     *edit("office_settings", organisers, venue_city="busan"),
     post("office_settings_clock", organisers(DONE), body={"stop": "1"}),
@@ -376,6 +379,14 @@ SETTINGS = (
     post("office_contact_remove", organisers(DONE)),
     get("office_record", organisers(SEEN)),
     get("office_record_csv", organisers(SEEN)),
+    get("office_privacy", organisers(SEEN)),
+    post("office_privacy_days", owners(DONE), body=DAYS),
+    get("office_purge", organisers(SEEN)),
+    post("office_purge_start", organisers(DONE), body={"request_key": "6d9ee2a0-64d1-4e13-8a5e-9d3f7f1f8f55"}),
+    post("office_purge_cancel", owners(DONE)),
+    get("office_words", organisers(SEEN)),
+    post("office_words", organisers(DONE), form="text_0", body={"text_0": "Other words."}),
+    post("office_words_stop", organisers(DONE), body={"version": "1"}),
     get("office_staff", owners(SEEN)),
     post("office_staff", owners(DONE), body={"email": "new@example.org", "name": "New", "role": "viewer"}),
     post("office_staff_remove", owners(DONE), "event", "staff"),

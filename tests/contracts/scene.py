@@ -19,13 +19,14 @@ from badges.rules import number_text
 from events.enums import ContactKind, DeliveryState, LetterKind, MailingState, RegistrationStatus, StaffRole, UploadKind
 from events.models import Delegation, Event, EventContact, Mailing, Membership, Participant, Registration, Upload, User
 from events.queries import clock, links
-from events.services import audit, colleagues, decisions, delegations, members
+from events.services import audit, colleagues, decisions, delegations, members, purges
 from plenary import demonstration
 from sessions.models import AgendaItem
 from sessions.queries import clashes
 from sessions.services import clashes as clash_services
 from tests.events.focal_point import colleague
 from tests.factories.badges import BadgeFactory, DesignFactory, PrintJobFactory
+from tests.factories.consents import published
 from tests.factories.events import (
     LONG_AGO,
     DelegationFactory,
@@ -148,6 +149,7 @@ def furnish(event: Event) -> dict[str, Any]:
         "organisation": body.key,
         "empty_organisation": OrganisationFactory(event=event).key,
         "contact": contact.pk,
+        "purge": _agreed_and_looked(event),
         "staff": leaving.pk,
         "person": waiting[0].pk,
         "person_key": waiting[0].key,
@@ -181,6 +183,12 @@ def _kept_by_focal_point(city: Delegation) -> dict[str, Any]:
         "colleague": {"pk": reader.pk},
         "former_colleague": former.pk,
     }
+
+
+def _agreed_and_looked(event: Event) -> int:
+    """Words to agree to, and a deletion that waits for a worker."""
+    published(event)
+    return purges.start(by=audit.SYSTEM, event=event, rehearsal=False).pk
 
 
 def _form_filled(city: Delegation) -> Participant:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.utils.timezone import now
 
 from events.enums import ConsentPurpose, RegistrationStatus, UploadKind
-from events.models import Colleague, Membership, Registration, Upload
+from events.models import Colleague, Membership, Purge, Registration, Upload
 from events.rules import Action
 from events.services import audit, members
 from tests.contracts.scene import DELEGATE, FOCAL
@@ -28,7 +28,7 @@ from tests.contracts.service_access import (
 )
 from tests.events.details import DETAILS
 from tests.factories import files
-from tests.factories.consents import published
+from tests.factories.consents import SECOND, published
 
 STANDS_IN = {
     "full_name": "Ada Lovelace",
@@ -52,7 +52,7 @@ def _standing(status: RegistrationStatus, **more: Any) -> Recipe:
 
 
 def _words(rows: Rows) -> Arguments:
-    text = published(rows.event)
+    text = published(rows.event, SECOND)
     said = {"purpose": text.purpose, "given": True, "version": text.version, "language": "en"}
     return {"participant": rows.delegate, **said}
 
@@ -168,6 +168,11 @@ def _revoked(rows: Rows) -> Colleague:
 
 
 PRIVACY = (
+    of_staff("events.purges.start", Action.EDIT_EVENT, lambda rows: {"event": rows.event, "rehearsal": True}),
+    of_staff("events.purges.cancel", Action.MANAGE_PRIVACY, lambda rows: {"purge": rows.of(Purge, "purge")}),
+    of_staff(
+        "events.retention.keep_for", Action.MANAGE_PRIVACY, lambda rows: {"event": rows.event, "days": {"food": 10}}
+    ),
     of_staff(
         "events.consents.publish",
         Action.EDIT_EVENT,
@@ -191,7 +196,6 @@ NOBODY = (
     *of_nobody(WITHIN, "events.uploads", "remove_all", "remove_of_event"),
     *of_nobody(WITHIN, "events.standing", "move", "move_all", "write"),
     *of_nobody(SYSTEM, "events.exchange", "load"),
-    *of_nobody(SYSTEM, "events.retention", "forget"),
     *of_nobody("owners of any event and administrators; tried at its page", "events.founding", "found"),
 )
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.enums import DeliveryState, StaffRole
 from events.models import Delivery, Event, Registration
 from events.queries import clock, heartbeats, permissions
+from events.queries.counting import counted
 from events.rules import Action, allows
 
 UNDO = "undo:"
@@ -95,14 +94,8 @@ def waiting(event: Event) -> dict[str, int]:
     """What waits under each noun: registrations to approve, letters that need a person. One query."""
     to_approve = Registration.objects.to_approve().filter(participant__event=event)
     stuck = Delivery.objects.filter(event=event, state__in=(DeliveryState.FAILED, DeliveryState.UNKNOWN))
-    counts = Event.objects.filter(pk=event.pk).values_list(_counted(to_approve), _counted(stuck)).get()
+    counts = Event.objects.filter(pk=event.pk).values_list(counted(to_approve), counted(stuck)).get()
     return dict(zip(("people", "mail"), counts, strict=True))
-
-
-def _counted(rows: QuerySet[Any]) -> Coalesce:
-    """A count as a subquery, so that several come back in one row."""
-    counted = rows.order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def undo_address(tags: str) -> str:

@@ -21,7 +21,7 @@ def arrival_of(participant: Participant) -> Arrival | None:
 
 def find(*, event: Event, typed: str) -> Badge | None:
     """The badge that a scanned code or a typed number names in this event, void ones included."""
-    badges = Badge.objects.select_related("participant").filter(event=event)
+    badges = Badge.objects.select_related("participant__registration").filter(event=event)
     if (code := read_code(typed)) is not None:
         return badges.filter(code=code).first()
     number = read_number(typed)

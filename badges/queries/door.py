@@ -9,6 +9,7 @@ from badges.rules import read_number
 from events.enums import RegistrationStatus
 from events.models import Delegation, Event, Membership, Participant, Registration, Upload
 from events.queries import uploads
+from events.queries.counting import counted
 
 LATEST = 8
 
@@ -69,15 +70,18 @@ def person(*, event: Event, badge: Badge) -> Person:
 
 
 def counts(*, event: Event) -> Counts:
-    """How many of the confirmed have arrived; two statements."""
-    expected = Registration.objects.filter(participant__event=event, status=RegistrationStatus.APPROVED).count()
-    return Counts(Arrival.objects.filter(event=event, withdrawn_at__isnull=True).count(), expected)
+    """How many of the confirmed have arrived; one statement."""
+    arrived = Arrival.objects.filter(event=event, withdrawn_at__isnull=True)
+    expected = Registration.objects.filter(participant__event=event, status=RegistrationStatus.APPROVED)
+    found = Event.objects.filter(pk=event.pk).order_by().values_list(counted(arrived), counted(expected)).get()
+    return Counts(*found)
 
 
 def latest(*, event: Event) -> list[Arrival]:
     """The latest arrivals, newest first; one statement."""
     rows = Arrival.objects.filter(event=event, withdrawn_at__isnull=True).select_related("participant")
-    return list(rows.order_by("-arrived_at", "-pk")[:LATEST])
+    shown = rows.only("arrived_at", "desk", "participant__full_name")
+    return list(shown.order_by("-arrived_at", "-pk")[:LATEST])
 
 
 def standing(*, event: Event, typed: str) -> Standing | None:

@@ -13,7 +13,15 @@ def role_in(*, event: Event, user: User) -> str | None:
         return None
     if user.is_superuser:
         return "owner"
+    known_in, role = getattr(user, "known_role", (None, None))
+    if known_in == event.pk:
+        return str(role)
     return Staff.objects.filter(event=event, user=user).values_list("role", flat=True).first()
+
+
+def remember(*, event: Event, user: User, role: str) -> None:
+    """Whoever asks about this very object, which is one request’s own, is told the role without a query."""
+    user.known_role = (event.pk, role)  # type: ignore[attr-defined]
 
 
 def may(*, event: Event, user: User, action: Action) -> bool:

@@ -37,6 +37,7 @@ def office(action: Action) -> Callable[[View], View]:
             if not allows(role, action):
                 raise PermissionDenied(_("Your role in this event does not include this."))
             request.role = role  # type: ignore[attr-defined]
+            permissions.remember(event=found, user=account(request), role=role)
             try:
                 return view(request, found, *args, **kwargs)
             except NotAllowed:

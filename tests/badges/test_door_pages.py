@@ -96,3 +96,17 @@ def test_badge_check_says_only_whether_it_is_current(event, stranger, badge):
     badge_services.reissue(by=SYSTEM, badge=badge, reason="Lost")
     assert "No, replaced" in stranger.get(address).content.decode()
     assert stranger.get(reverse("badge_check", args=[event.slug, "9999-9"])).status_code == 404
+
+
+@pytest.mark.parametrize("waiting", [1, 3])
+def test_scan_takes_the_same_statements_for_one_and_three(waiting, event, crew, django_assert_num_queries):
+    city = DelegationFactory(event=event)
+    people = [delegate(city, RegistrationStatus.APPROVED) for _each in range(waiting)]
+    issued = badge_services.issue(by=SYSTEM, event=event, participants=people)
+    for typed in ("0", *(badge.code for badge in issued[1:])):
+        scan(crew, event, typed)
+    typed = {"code": issued[0].code, "desk": "Desk 2"}
+    # Who asks, where and as what; whose badge; arrived and recorded, in a savepoint; body, photo; counts, latest.
+    with django_assert_num_queries(13):
+        answer = crew.post(reverse("desk", args=[event.slug]), typed, headers={"HX-Request": "true"})
+    assert "desk-yes" in answer.content.decode()

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
-from badges.printing.streams import Stream
+from badges.printing.streams import KeptStream, Stream
 
 PROFILE = Path(__file__).resolve().parent / "srgb.icc"
 PROFILE_NAME = "sRGB IEC61966-2.1"
@@ -62,7 +62,7 @@ def make_archival(document: Any) -> None:
     metadata = Stream(packet.encode(), "/Type/Metadata/Subtype/XML", compressed=False)
     catalogue.Metadata = document.Reference(metadata, "Metadata")
     catalogue.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    profile = document.Reference(Stream(PROFILE.read_bytes(), "/N 3"), "ColourProfile")
+    profile = document.Reference(KeptStream(PROFILE.read_bytes(), "/N 3"), "ColourProfile")
     catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]  # a key ReportLab does not know
     catalogue.OutputIntents = PDFArray(
         [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from badges.printing.badge_layout import columns_of, single_texts
@@ -17,10 +18,13 @@ from badges.printing.fitting import fit
 from badges.printing.shaping import composed
 from badges.printing.typefaces import REGULAR
 
+REMEMBERED = 16_384
 
-def uncovered(text: str, language: str, *, font_dirs: tuple[Path, ...] = ()) -> list[str]:
+
+@lru_cache(maxsize=REMEMBERED)  # the texts of an event are asked about for each of its agendas
+def uncovered(text: str, language: str, *, font_dirs: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Characters of a text, in order and without repeats, that no font of the family can draw."""
-    return family(REGULAR, language, font_dirs).uncovered(composed(text))
+    return tuple(family(REGULAR, language, font_dirs).uncovered(composed(text)))
 
 
 def uncovered_characters(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from functools import lru_cache
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from badges.printing.glyph_tables import Composite, with_composites
 from badges.printing.outlines import drawn_program
 from badges.printing.shaping import Cluster, Glyph
-from badges.printing.streams import Stream
+from badges.printing.streams import KeptStream, Stream
 from badges.printing.typefaces import Typeface
 
 # A viewer needs outlines and widths only.
@@ -28,6 +29,7 @@ CMAP_HEAD = (
     " /CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange"
 )
 CMAP_TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end"
+REMEMBERED_SUBSETS = 128
 CMAP_BLOCK = 100  # entries the PDF standard allows in one bfchar block
 
 
@@ -103,7 +105,7 @@ class EmbeddedFont:
     def _program(self) -> tuple[bytes, bytes]:
         """The font file, and the glyph number of every code as two bytes each, code 0 first."""
         used = sorted({glyph.number for drawn in self._codes for glyph in drawn.glyphs})
-        program, renumbered = subset(self.face, used)
+        program, renumbered = subset(self.face, tuple(used))
         glyph_count = max(renumbered.values()) + 1
         composites: list[Composite] = []
         numbers = [0]
@@ -128,7 +130,7 @@ class EmbeddedFont:
         return Composite(parts, max(0, round(drawn.width * units)), (min(left), min(bottom), max(right), max(top)))
 
     def _descriptor(self, document: Any, name: str, program: bytes) -> Any:
-        stream = Stream(program, f"/Length1 {len(program)}")
+        stream = KeptStream(program, f"/Length1 {len(program)}")
         ascent, descent, room = round(self.face.ascent), round(self.face.descent), 200
         return document.Reference(
             PDFDictionary(
@@ -176,10 +178,11 @@ def document_fonts(document: Any) -> DocumentFonts:
     return fonts
 
 
-def subset(face: Typeface, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
+@lru_cache(maxsize=REMEMBERED_SUBSETS)  # agendas of one event say nearly the same: most of their fonts are alike
+def subset(face: Typeface, glyphs: tuple[int, ...]) -> tuple[bytes, dict[int, int]]:
     """A font file with only these glyphs at the face's weight, and the new number of each glyph."""
     if not face.file.has_quadratic_outlines:
-        return drawn_program(face, glyphs)
+        return drawn_program(face, list(glyphs))
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE

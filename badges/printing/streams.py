@@ -7,10 +7,12 @@ larger, and end streams in a way PDF/A forbids.
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+REMEMBERED_STREAMS = 128
 HARD_END = 0x0D  # a stream whose last byte is a carriage return would be taken to end one byte early
 
 
@@ -27,15 +29,25 @@ class Stream(PDFObject):  # type: ignore[misc]
     def __init__(self, content: bytes, entries: str = "", *, compressed: bool = True) -> None:
         self.entries = entries
         self.filter = "/Filter/FlateDecode" if compressed else ""
-        self.content = zlib.compress(content) if compressed else content
-        while compressed and self.content[-1] == HARD_END:
+        self.content = self.deflated(content) if compressed else content
+
+    @staticmethod
+    def deflated(content: bytes) -> bytes:
+        """The content compressed, with spaces after it until it ends well."""
+        while (deflated := zlib.compress(content))[-1] == HARD_END:
             content += b" "
-            self.content = zlib.compress(content)
+        return deflated
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
         head = f"<<{self.filter}{self.entries}/Length {len(self.content)}>>"
         return head.encode() + b"\nstream\n" + self.content + b"\nendstream"
+
+
+class KeptStream(Stream):
+    """A stream that is likely to come again in other files, as fonts do: it is compressed once a process."""
+
+    deflated = staticmethod(lru_cache(maxsize=REMEMBERED_STREAMS)(Stream.deflated))
 
 
 class Form(PDFObject):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_location
@@ -19,7 +20,11 @@ YEAR = re.compile(r"^(?:G ?)?y+[^A-Za-z']*('[^']*' ?)?|[\s,،]*('[^']*'\s*)?(?:G
 
 def locale() -> Locale:
     """Babel's locale of the page's language."""
-    language = get_language() or "en"
+    return _locale(get_language() or "en")
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
     try:
         return Locale.parse(LOCALES.get(language, language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
@@ -78,8 +83,13 @@ def _korean_span(first: date, last: date) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language in the language of the page; the code itself when nobody has named it."""
+    return _language_name(code, get_language() or "en")
+
+
+@lru_cache(maxsize=1024)
+def _language_name(code: str, page: str) -> str:
     try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(locale()) or code
+        return Locale.parse(code.replace("-", "_")).get_display_name(_locale(page)) or code
     except (UnknownLocaleError, ValueError):
         return code
 

@@ -41,4 +41,4 @@ def test_a_soft_hyphen_makes_it_fit():
 
 
 def test_a_font_of_the_installation_covers_more(tmp_path):
-    assert uncovered("瓛", "ko", font_dirs=(tmp_path,)) == ["瓛"]
+    assert uncovered("瓛", "ko", font_dirs=(tmp_path,)) == ("瓛",)

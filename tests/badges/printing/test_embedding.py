@@ -49,7 +49,7 @@ def test_fonts_of_a_document_are_forgotten_with_it():
 
 
 def test_a_subset_holds_only_the_glyphs_asked_for_at_one_weight():
-    program, renumbered = subset(LATIN, [40, 41])
+    program, renumbered = subset(LATIN, (40, 41))
     face = hb.Face(hb.Blob(program))
     assert face.glyph_count == 3
     assert sorted(renumbered) == [0, 40, 41]

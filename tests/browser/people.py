@@ -58,5 +58,7 @@ def cast(stack: Stack) -> dict[str, Person]:
         "accepted": known("r.nyamandeka@harare.example"),
         "without script": known("sulistyowati@jakarta.example"),
         "in another language": known("yoshida.s@yokohama.example"),
+        "with a face": known("renzh@beijing.example"),
+        "without a face": known("s.chowdhury@dhaka.example"),
         "to approve": known("huoyp@guangzhou.example"),
     }

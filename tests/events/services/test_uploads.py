@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from events import tasks
 from events.enums import ActorKind, RegistrationStatus, StaffRole, UploadKind
 from events.intake.refusals import Refused
 from events.models import AuditEntry, Upload
@@ -295,6 +296,17 @@ def test_who_sends_file_after_file_has_to_wait_and_staff_have_not(person, city, 
     send(delegate(city, RegistrationStatus.APPROVED))
     send(person, by=audit.staff(StaffFactory(event=person.event).user))
     assert Upload.objects.count() == 2
+
+
+def test_beat_sweeps_files_every_hour(settings, person):
+    assert settings.CELERY_BEAT_SCHEDULE["sweep-files"] == {"task": tasks.sweep_files.name, "schedule": 3600.0}
+    send(person)
+    upload = Upload.objects.get()
+    uploads.remove(by=SYSTEM, upload=upload)
+    upload.refresh_from_db()
+    made_older(upload)
+    tasks.sweep_files()
+    assert on_disk() == []
 
 
 def test_sweep_of_an_empty_storage_finds_nothing():

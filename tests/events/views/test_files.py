@@ -61,7 +61,7 @@ def test_organiser_sends_a_photo_and_letters_for_a_person(event, secretary, orga
     page = secretary.get(at("office_person", event, person.key)).content.decode()
     for row in stored.files_of(person):
         assert at("office_file", event, row.uid) in page
-    assert "Added" in page  # in the history
+    assert "added" in page  # in the history
 
 
 def test_organiser_sends_a_letter_for_a_delegation(event, secretary, city):

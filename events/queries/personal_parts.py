@@ -35,10 +35,11 @@ def register() -> None:
 
 def _person(person: Participant) -> Chapter:
     facts: Entry = []
+    labels = _labels()
     for each in Participant._meta.concrete_fields:
         if each.name in LEFT_OUT:
             continue
-        label = capfirst(str(each.verbose_name))
+        label = labels.get(each.name) or capfirst(str(each.verbose_name))
         if each.get_internal_type() == "DateTimeField":
             facts.append(moment(each.name, label, getattr(person, each.name), person.event))
         elif each.choices:
@@ -53,6 +54,23 @@ def _person(person: Participant) -> Chapter:
         Fact("heads", _("Head of delegation of"), heads),
     ]
     return Chapter("person", _("Who you are"), [facts], single=True)
+
+
+def _labels() -> dict[str, str]:
+    """The words for columns that are named for programmers."""
+    return {
+        "uid": _("Number in calendars and exports"),
+        "key": _("Short name in addresses"),
+        "entered_given_name": _("Given name as first written"),
+        "entered_family_name": _("Family name as first written"),
+        "local_given_name": _("Given name in own script"),
+        "local_family_name": _("Family name in own script"),
+        "local_patronymic": _("Patronymic in own script"),
+        "local_script": _("Script of that name"),
+        "local_language": _("Language of that name"),
+        "local_direction": _("Direction of that name"),
+        "listing_consent_at": _("Listed in public since"),
+    }
 
 
 def _memberships(person: Participant) -> Chapter:
@@ -177,7 +195,7 @@ def _history(person: Participant) -> Chapter:
         [
             moment("at", _("When"), each.entry.at, person.event),
             Fact("by", _("By"), each.entry.actor_kind, str(who.get(ActorKind(each.entry.actor_kind), "Plenary"))),
-            Fact("what", _("What"), each.entry.verb, f"{_noun(each.entry.object_type)}: {each.words}"),
+            Fact("what", _("What"), each.entry.verb, f"{_noun(each.entry.verb)}: {each.words}"),
             Fact("fields", _("Fields"), [change.field for change in each.differences]),
         ]
         for each in reversed(history.of(event=person.event, row=person, parts=own, most=None))
@@ -185,7 +203,9 @@ def _history(person: Participant) -> Chapter:
     return Chapter("history", _("What happened to your record"), entries)
 
 
-def _noun(kind: str) -> str:
+def _noun(verb: str) -> str:
+    """What a change was about, for the person themselves."""
+    kind = verb.partition(".")[0]
     said = {
         "participant": _("Your details"),
         "registration": _("Your registration"),
@@ -193,6 +213,7 @@ def _noun(kind: str) -> str:
         "membership": _("Whom you come for"),
         "consent": _("What you agreed to"),
         "upload": _("Your files"),
+        "erasure": _("Your wish to be erased"),
     }
     return said.get(kind, kind)
 

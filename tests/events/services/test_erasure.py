@@ -25,6 +25,7 @@ from events.services import (
     replacements,
     uploads,
 )
+from plenary.exchange import arrival, departure
 from sessions.models import Release
 from sessions.queries.programme import released
 from tests.events.details import DETAILS
@@ -306,3 +307,13 @@ def test_uploads_of_the_person_are_gone(event, person, boss):
     assert Upload.objects.count() == 1
     erase(person, boss)
     assert Upload.objects.count() == 0
+
+
+def test_event_with_an_erased_person_goes_out_and_comes_back(event, person, boss, tmp_path):
+    erase(person, boss)
+    path = tmp_path / "event.zip"
+    path.write_bytes(departure.pack(event))
+    before = departure.compose(event)
+    report = arrival.load(by=audit.SYSTEM, checked=arrival.read(path), replace=True)
+    assert (report.is_new, departure.compose(event)) == (False, before)
+    assert Participant.objects.get(pk=person.pk).full_name == "Erased person 1"

@@ -4,10 +4,11 @@ import json
 import zipfile
 
 from django.core.management import call_command
+from django.db import connections
 
-from events.models import Participant, field_keys
+from events.models import Event, Participant, Registration, field_keys
 from plenary.safekeeping import reading, restoring, writing
-from tests.factories.events import ParticipantFactory
+from tests.factories.events import EventFactory, ParticipantFactory
 
 
 def written(path, event, settings):
@@ -51,3 +52,26 @@ def test_backup_of_before_there_were_keys_misses_none(event, settings, tmp_path)
     written(path, event, settings)
     with reading.opened(path) as (_archive, manifest):
         assert type(manifest)(**{**vars(manifest), "field_keys": []}).keys_missing == []
+
+
+def test_database_file_holds_none_of_the_words():
+    with restoring.trial_database():
+        using = restoring.TRIAL
+        event = Event.objects.using(using).create(**columns(EventFactory.build()))
+        person = ParticipantFactory.build(
+            event=event, dietary="fasting_vegan", accessibility="large_print", arrival_flight="QX 17411"
+        )
+        person.save(using=using)
+        answers = {"departure_flight": "QX 99001"}
+        Registration.objects.using(using).create(participant=person, answers=answers, status_at=event.created_at)
+        found = Participant.objects.using(using).get()
+        assert (found.dietary, found.registration.answers) == ("fasting_vegan", answers)
+        path = connections[using].settings_dict["NAME"]
+        written = b"".join(each.read_bytes() for each in path.parent.iterdir())
+    assert person.full_name.encode() in written
+    words = (b"fasting_vegan", b"large_print", b"QX 17411", b"QX 99001")
+    assert [word for word in words if word in written] == []
+
+
+def columns(row):
+    return {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}

@@ -7,8 +7,9 @@ class BadgesConfig(AppConfig):
 
     def ready(self) -> None:
         from badges import receivers  # deferred: circular import
-        from badges.queries import personal_data  # deferred: app registry
+        from badges.queries import badges, personal_data  # deferred: app registry
         from badges.services import erasure, print_files  # deferred: app registry
+        from events.queries import people  # deferred: app registry
         from events.services import anonymising  # deferred: app registry
         from events.services import erasure as erasing  # deferred: app registry
         from events.signals import registration_confirmed  # deferred: circular import
@@ -16,5 +17,6 @@ class BadgesConfig(AppConfig):
         registration_confirmed.connect(receivers.issue_badges, dispatch_uid="badges.issue")
         print_files.register_kind()
         personal_data.register()
+        people.known_by.append(badges.holders)
         erasing.erasers.append(erasure.erase)
         anonymising.anonymisers.append(erasure.anonymise)

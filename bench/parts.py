@@ -19,6 +19,8 @@ NAMES = (
     "calendars",
     "door",
     "submissions",
+    "people_list",
+    "busy",
     "deliveries",
     "nothing_lost",
 )

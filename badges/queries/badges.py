@@ -28,6 +28,12 @@ def find(*, event: Event, typed: str) -> Badge | None:
     return badges.filter(number=number).first() if number is not None else None
 
 
+def holders(event: Event, typed: str) -> list[int]:
+    """The id of the person whose badge a code or number names in this event, void or not; no query for other texts."""
+    found = find(event=event, typed=typed)
+    return [found.participant_id] if found else []
+
+
 def is_of_another_event(*, event: Event, typed: str) -> bool:
     """Whether a scanned code belongs to another event of this installation."""
     code = read_code(typed)

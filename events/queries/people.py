@@ -1,6 +1,6 @@
 """The secretariat's list of people: its views, filters, search and counts, the same for the page and for mailings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "status": tuple(RegistrationStatus.values),
 }
 LONGEST_SEARCH = 100
+# What upper apps know people by, such as a badge: the ids of the people, or none when the text is nothing of theirs.
+known_by: list[Callable[[Event, str], list[int]]] = []
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,12 @@ def counts(people: QuerySet[Participant]) -> dict[str, int]:
 
 
 def ids_matching(event: Event, text: str) -> list[int]:
-    """The people in whose names, address or city every word of the text is found; four queries at any size."""
+    """The people in whose names, address or city every word of the text is found, or who are known by it elsewhere.
+
+    Four queries at any size, and those of `known_by` for a text that may be theirs.
+    """
+    if known := [pk for find in known_by for pk in find(event, text)]:
+        return known
     wanted = terms(text)
     cities = {pk: _names(name, local) for pk, name, local in _bodies(Delegation, event, "local_name")}
     others = {pk: _names(name, short) for pk, name, short in _bodies(Organisation, event, "short_name")}

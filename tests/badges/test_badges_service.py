@@ -3,9 +3,11 @@ from django.db import IntegrityError, transaction
 
 from badges.models import Badge
 from badges.queries import badges as badge_queries
+from badges.rules import number_text
 from badges.services import badges as badge_services
 from events.enums import RegistrationStatus, StaffRole
 from events.models import AuditEntry
+from events.queries.people import ids_matching
 from events.services.audit import SYSTEM, staff
 from events.services.permissions import NotAllowed
 from tests.factories.badges import BadgeFactory
@@ -63,3 +65,13 @@ def test_database_refuses_two_valid_badges_of_one_person(event):
     BadgeFactory(event=event, participant=person)
     with pytest.raises(IntegrityError), transaction.atomic():
         BadgeFactory(event=event, participant=person)
+
+
+def test_office_finds_a_person_by_number_or_code_of_their_badge(event, django_assert_num_queries):
+    people = [delegate(DelegationFactory(event=event)) for _each in range(2)]
+    badge = badge_services.issue(by=SYSTEM, event=event, participants=people)[1]
+    for typed in (number_text(badge.number), number_text(badge.number).replace("-", ""), badge.code.lower()):
+        with django_assert_num_queries(1):
+            assert ids_matching(event, typed) == [people[1].pk]
+    assert ids_matching(event, number_text(badge.number + 1)) == []
+    assert sorted(ids_matching(event, "kang")) == sorted(person.pk for person in people)

@@ -58,10 +58,10 @@ def compose_to_delegation(*, delegation: Delegation, to: Recipient, texts: Texts
 def _composed(texts: Texts, language: str, event: Event, values_in: Callable[[str], Mapping[str, object]]) -> Composed:
     """The letter in its language and below it in the event's first; `values_in` a language fill the placeholders."""
     first = next((known for known in event.languages if known in texts), language)
-    subject = placeholders.fill_header(texts[language][0], values_in(language))
+    values_by_language = {each: values_in(each) for each in dict.fromkeys((language, first))}
+    subject = placeholders.fill_header(texts[language][0], values_by_language[language])
     sections, plain = [], []
-    for each in dict.fromkeys((language, first)):
-        said = values_in(each)
+    for each, said in values_by_language.items():
         body = texts[each][1]
         plain.append(placeholders.fill(body, said))
         sections.append(

@@ -9,24 +9,25 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
 
 from events import tasks
 from events.enums import DeliveryState, RegistrationStatus
-from events.models import Delivery, Mailing, Participant
+from events.models import Delivery, Event, Mailing, Participant
 from events.queries import clock, recipients
-from events.queries.backlog import due, not_kept_back
+from events.queries.backlog import due
 from events.services import (
     correspondence,
     delegation_letters,
     durability,
     invitations,
     letters,
+    marks,
     placeholders,
     post,
     queueing,
@@ -41,6 +42,29 @@ UNREACHABLE_PAUSE = timedelta(minutes=1)
 FIRST_RETRY = timedelta(seconds=30)
 MOST_ATTEMPTS = 8
 ANSWERED = frozenset(RegistrationStatus) - {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a letter; `broken` when the mail server cannot be had for any other either."""
+
+    state: DeliveryState
+    error: str = ""
+    due_at: datetime | None = None
+    broken: post.Unreachable | None = None
+
+
+class Wordings:
+    """The words of each mailing and each kind of letter, read once a batch."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], dict[str, tuple[str, str]]] = {}
+
+    def of(self, row: Delivery) -> dict[str, tuple[str, str]]:
+        key = (row.event_id, f"mailing {row.mailing_id}" if row.mailing_id else row.kind)
+        if key not in self._known:
+            self._known[key] = letters.texts_of(row.mailing or letters.wording(row.event, row.kind))
+        return self._known[key]
 
 
 def deliver_due(*, spell: float = SPELL) -> int:
@@ -82,14 +106,24 @@ def claim(*, owner: str, most: int = BATCH) -> list[int]:
 
 
 def _deliver(ids: list[int], owner: str, going_on: Callable[[], bool]) -> int:
-    """One letter at least, then as many as there is time for; returns how many left."""
-    sent = 0
+    """One letter at least, then as many as there is time for; returns how many left.
+
+    The outcome of one letter and the mark that the next is being handed over are one commit: half as many waits for the
+    disk, and still never more than one letter whose fate only a person can find out.
+    """
+    sent, current = 0, None
+    wordings = Wordings()
+    written = [row for row in _loaded(ids) if _write(row, owner, wordings)]
     try:
         with post.opened() as hand_over:
-            for row in _loaded(ids):
-                if _write(row, owner):
-                    sent += _hand_over(row, owner, hand_over)
-                if not going_on():
+            for following in (*written, None):
+                outcome = _hand_over(current, hand_over) if current else None
+                goes_on = outcome is None or (outcome.broken is None and going_on())
+                left, current = _commit(current, outcome, following if goes_on else None, owner)
+                sent += left
+                if outcome and outcome.broken:
+                    raise outcome.broken
+                if not goes_on:
                     break
     except post.Unreachable as error:
         logger.warning("mail server unreachable: %s", error)
@@ -100,23 +134,29 @@ def _deliver(ids: list[int], owner: str, going_on: Callable[[], bool]) -> int:
 
 
 def _loaded(ids: list[int]) -> list[Delivery]:
-    rows = Delivery.objects.filter(pk__in=ids).select_related("mailing", "event", "delegation").order_by("due_at", "pk")
-    found = list(rows.prefetch_related("event__contacts"))
-    people = recipients.writable(Participant.objects.filter(pk__in={row.participant_id for row in found})).in_bulk()
+    """The letters with all they may say: an event, a mailing and a wording that many share are read once."""
+    found = list(Delivery.objects.filter(pk__in=ids).select_related("delegation").order_by("due_at", "pk"))
+    events = Event.objects.filter(pk__in={row.event_id for row in found}).prefetch_related("contacts").in_bulk()
+    mailings = Mailing.objects.in_bulk({row.mailing_id for row in found if row.mailing_id})
+    concerned = Participant.objects.filter(pk__in={row.participant_id for row in found})
+    people = recipients.with_body(concerned).in_bulk()
     for row in found:
+        row.event = events[row.event_id]
+        row.mailing = mailings.get(row.mailing_id or 0)
         row.participant = people.get(row.participant_id or 0)
-        if row.delegation is not None:
-            row.delegation.event = row.event
+        for each in (row.participant, row.delegation):
+            if each is not None:
+                each.event = row.event
     return found
 
 
-def _write(row: Delivery, owner: str) -> bool:
-    """Renders the letter onto its row and marks it as being handed over, unless it was stopped or lost meanwhile."""
+def _write(row: Delivery, owner: str, wordings: Wordings) -> bool:
+    """Renders the letter onto its row, unless it is not to be sent any more."""
     if (row.participant is None and row.delegation is None) or _answered_meanwhile(row):
         _move(row, owner, DeliveryState.STOPPED, error="answered meanwhile")
         return False
     try:
-        composed = _composed(row)
+        composed = _composed(row, wordings)
     except delegation_letters.Moot:
         _move(row, owner, DeliveryState.STOPPED, error="no longer meant for this address")
         return False
@@ -126,23 +166,24 @@ def _write(row: Delivery, owner: str) -> bool:
         return False
     row.language, row.subject = composed.language, composed.subject
     row.text, row.html = composed.text, composed.html
-    moment = clock.real_now()
-    mine = Delivery.objects.filter(pk=row.pk, state=DeliveryState.CLAIMED, lease_owner=owner)
-    return bool(
-        mine.filter(not_kept_back()).update(
-            state=DeliveryState.HANDING_OVER,
-            lease_until=moment + settings.LETTER_HANDING_LEASE,
-            attempts=F("attempts") + 1,
-            language=row.language,
-            subject=row.subject,
-            text=row.text,
-            html=row.html,
-        )
-    )
+    return True
 
 
-def _composed(row: Delivery) -> correspondence.Composed:
-    texts = letters.texts_of(row.mailing or letters.wording(row.event, row.kind))
+@transaction.atomic
+def _commit(
+    current: Delivery | None, outcome: Outcome | None, following: Delivery | None, owner: str
+) -> tuple[bool, Delivery | None]:
+    """Writes down what became of the letter in hand and takes the next one in hand.
+
+    Returns whether the one left, and the next, or None when it was stopped or lost meanwhile.
+    """
+    left = _settle(current, outcome, owner) if current and outcome else False
+    taken = following is not None and marks.take_in_hand(following, owner=owner, moment=clock.real_now())
+    return left, following if taken else None
+
+
+def _composed(row: Delivery, wordings: Wordings) -> correspondence.Composed:
+    texts = wordings.of(row)
     language = letters.language_for(wanted=row.language, event=row.event, available=texts)
     if row.participant is None:
         return delegation_letters.compose(row=row, texts=texts, language=language)
@@ -155,36 +196,37 @@ def _answered_meanwhile(row: Delivery) -> bool:
     return row.kind in invitations.ASKING and registration is not None and registration.status in ANSWERED
 
 
-def _hand_over(row: Delivery, owner: str, hand_over: post.HandOver) -> int:
+def _hand_over(row: Delivery, hand_over: post.HandOver) -> Outcome:
     try:
         hand_over(row)
     except post.Unreachable as error:
-        _move(row, owner, DeliveryState.WAITING, error=str(error), due_at=clock.real_now() + UNREACHABLE_PAUSE)
-        raise
+        again_at = clock.real_now() + UNREACHABLE_PAUSE
+        return Outcome(DeliveryState.WAITING, str(error), due_at=again_at, broken=error)
     except post.TryLater as error:
-        _try_later(row, owner, str(error))
+        return _later(row, str(error))
     except post.Refused as error:
-        _move(row, owner, DeliveryState.FAILED, error=str(error))
+        return Outcome(DeliveryState.FAILED, str(error))
     except post.Uncertain as error:
-        _move(row, owner, DeliveryState.UNKNOWN, error=str(error))
-    else:
-        return int(_sent(row, owner))
-    return 0
+        return Outcome(DeliveryState.UNKNOWN, str(error))
+    return Outcome(DeliveryState.SENT)
 
 
-def _try_later(row: Delivery, owner: str, error: str) -> None:
+def _later(row: Delivery, error: str) -> Outcome:
     tries = row.attempts + 1
     if tries >= MOST_ATTEMPTS:
-        _move(row, owner, DeliveryState.FAILED, error=error)
-        return
+        return Outcome(DeliveryState.FAILED, error)
     wait = FIRST_RETRY * 2 ** (tries - 1)
-    _move(row, owner, DeliveryState.WAITING, error=error, due_at=clock.real_now() + wait)
+    return Outcome(DeliveryState.WAITING, error, due_at=clock.real_now() + wait)
 
 
-@transaction.atomic
-def _sent(row: Delivery, owner: str) -> bool:
+def _settle(row: Delivery, outcome: Outcome, owner: str) -> bool:
+    """Writes down what became of a letter; whether it left, and this worker still held it."""
+    fields: dict[str, object] = {"due_at": outcome.due_at} if outcome.due_at else {}
     moment = clock.real_now()
-    done = _move(row, owner, DeliveryState.SENT, error="", sent_at=moment)
+    if outcome.state != DeliveryState.SENT:
+        _move(row, owner, outcome.state, error=outcome.error, **fields)
+        return False
+    done = marks.sent(row, owner=owner, moment=moment)
     if done:
         invitations.note_sent(row, moment)
     return done

@@ -56,9 +56,12 @@ def neutral(value: object) -> str:
 
     Marks, joiners and every script's letters stay as they are.
     """
+    text = str(value)
+    if text.isprintable():  # no control, separator, direction override or surrogate is
+        return " ".join(text.split())
     kept = [
         " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
-        for sign in str(value)
+        for sign in text
         if sign not in _DIRECTION_CONTROLS and not 0xD800 <= ord(sign) <= 0xDFFF
     ]
     return " ".join("".join(kept).split())

@@ -7,23 +7,19 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from email import message_from_bytes
 from email.errors import MessageError
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 
 from events.models import Delivery
-from events.queries import clock
-from events.services import correspondence, placeholders
+from events.services import envelopes, placeholders
 
 SECONDS = 20
 LAST_WORD = 120  # seconds a server may examine a whole letter before it answers (RFC 5321, 4.5.3.2.6, says ten minutes)
-SEVEN_BIT = SMTP.clone(cte_type="7bit")  # any relay can carry it
 HandOver = Callable[[Delivery], None]
 
 
@@ -69,50 +65,21 @@ def opened() -> Iterator[HandOver]:
 def _keep(row: Delivery) -> None:
     """The outbox takes whatever a mail server could be given."""
     try:
-        recipient(row)
+        envelopes.recipient(row)
     except (ValueError, MessageError) as error:
         raise Refused(str(error)) from error
 
 
 def _written(row: Delivery) -> bytes:
     try:
-        return message(row).as_bytes(policy=SEVEN_BIT)
+        return envelopes.raw(row)
     except (ValueError, MessageError) as error:
         raise Refused(str(error)) from error
 
 
 def message(row: Delivery) -> EmailMessage:
-    """The letter as it travels (RFC 5322, 2045, 3834): headers and both forms of its text."""
-    mail = EmailMessage(policy=SEVEN_BIT)
-    mail["From"] = sender()
-    mail["To"] = recipient(row)
-    if contact := correspondence.contact_of(row.event):
-        mail["Reply-To"] = Address(addr_spec=contact)
-    mail["Subject"] = placeholders.neutral(row.subject)
-    mail["Date"] = format_datetime(_moment(row))
-    mail["Message-ID"] = row.message_id
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(row.text)
-    mail.add_alternative(row.html, subtype="html")
-    mail["Content-Language"] = row.language  # after the parts: the library moves earlier Content-… headers into them
-    return mail
-
-
-def sender() -> Address:
-    """Who letters come from: MAIL_FROM."""
-    name, address = parseaddr(settings.MAIL_FROM)
-    return Address(display_name=name, addr_spec=address)
-
-
-def recipient(row: Delivery) -> Address:
-    """Whom the letter goes to; a domain in another script in the form the mail system knows (RFC 5891)."""
-    name, _at, domain = row.email.rpartition("@")
-    ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
-    return Address(display_name=placeholders.neutral(row.recipient_name), username=name, domain=ascii_domain)
-
-
-def _moment(row: Delivery) -> datetime:
-    return row.sent_at or clock.real_now()
+    """The letter as it travels, to be looked into. Raises Refused."""
+    return cast(EmailMessage, message_from_bytes(_written(row), policy=envelopes.SEVEN_BIT))
 
 
 def _connect(url: str) -> smtplib.SMTP:
@@ -148,8 +115,8 @@ def _hand_to(server: smtplib.SMTP, row: Delivery) -> None:
     """One SMTP transaction, step by step, because only the last one can leave us in doubt (RFC 5321, 4.2.5)."""
     raw = _written(row)
     try:
-        _expect(server.mail(sender().addr_spec))
-        _expect(server.rcpt(recipient(row).addr_spec))
+        _expect(server.mail(envelopes.sender().addr_spec))
+        _expect(server.rcpt(envelopes.recipient(row).addr_spec))
         code, answer = server.docmd("DATA")
         if code != 354:
             _expect((code, answer))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from events.enums import DeliveryState, LetterKind, RegistrationStatus
 from events.models import Delivery, EventContact
 from events.queries import clock
-from events.services import audit, deliveries, letters, post
+from events.services import audit, deliveries, envelopes, letters, post
 from tests.copies import free_port
 from tests.factories.events import DelegationFactory, DeliveryFactory, EventFactory, delegate, text
 
@@ -257,7 +257,7 @@ def test_no_name_or_subject_adds_a_header_or_a_recipient(name, subject):
 def test_domain_in_another_script_travels_in_ascii():
     row = DeliveryFactory.build(email="kim@서울.example", event=None, participant=None)
 
-    assert post.recipient(row).addr_spec == "kim@xn--2i4bq6h.example"
+    assert envelopes.recipient(row).addr_spec == "kim@xn--2i4bq6h.example"
 
 
 def test_server_may_examine_a_whole_letter_for_longer_than_it_may_be_silent(city, settings, monkeypatch):

@@ -58,8 +58,10 @@ def post(address, body, length):
         "wsgi.input": body,
     }
     answered = {}
-    content = WSGIHandler()(environ, lambda status, headers: answered.update(status=status, headers=dict(headers)))
-    return answered["status"], answered["headers"], b"".join(content).decode()
+    answer = WSGIHandler()(environ, lambda status, headers: answered.update(status=status, headers=dict(headers)))
+    page = b"".join(answer).decode()
+    answer.close()
+    return answered["status"], answered["headers"], page
 
 
 def test_larger_than_any_page_takes_is_refused_unread_and_says_what_to_do(address):

@@ -8,7 +8,7 @@ from events.enums import ErasureState
 from events.models import ErasureRequest, Participant
 from events.queries import clock
 from events.rules import Action
-from events.services import audit, editing, erasure
+from events.services import acting, audit, editing, erasure
 from events.services.audit import Actor
 
 LONGEST = 500
@@ -28,8 +28,7 @@ def ask(*, by: Actor, participant: Participant, note: str = "") -> ErasureReques
 
     `by` is the person, or staff who was asked by letter. Raises permissions.NotAllowed.
     """
-    if by.user is not None:
-        editing.demand(by=by, event=participant.event, action=Action.EDIT_PEOPLE)
+    acting.demand(by=by, person=participant)
     Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     row = open_request(participant)
     if row is None:
@@ -45,7 +44,8 @@ def ask(*, by: Actor, participant: Participant, note: str = "") -> ErasureReques
 
 @transaction.atomic
 def take_back(*, by: Actor, participant: Participant) -> bool:
-    """The open request is no more; False if there was none."""
+    """The open request is no more; False if there was none. Raises permissions.NotAllowed as `ask` does."""
+    acting.demand(by=by, person=participant)
     done = ErasureRequest.objects.filter(participant=participant, state=ErasureState.OPEN).update(
         state=ErasureState.TAKEN_BACK, decided_at=clock.real_now()
     )

@@ -55,6 +55,7 @@ def office_delegation(request: HttpRequest, event: Event, delegation: str) -> Ht
         colleagues=list(row.colleagues.filter(revoked_at=None).order_by("added_at", "pk")),
         parts={"upload": list(row.uploads.values_list("pk", flat=True))},
         files=uploads.files_of(row),
+        may_see_sensitive=editing.may(request, Action.SEE_SENSITIVE),
         files_address=reverse("office_delegation_files", args=[event.slug, row.key]),
     )
 

@@ -74,7 +74,8 @@ def _tabs(request: HttpRequest, event: Event, chosen: Chosen, numbers: dict[str,
         if view != "all":
             query["view"] = view
         where = f"{request.path}?{query.urlencode()}" if query else request.path
-        if view == "to_approve" and not set(query) - {"view"}:
+        may_decide = allows(getattr(request, "role", None), Action.DECIDE)
+        if view == "to_approve" and may_decide and not set(query) - {"view"}:
             where = _address("office_approvals", event) or where
         tabs.append({"label": label, "count": numbers[view], "address": where, "current": view == current})
     return tabs

@@ -14,7 +14,7 @@ from events.enums import RegistrationStatus
 from events.models import Event
 from events.queries import cities, clock, dates, days, heartbeats, purges
 from events.queries import today as reading
-from events.rules import Action
+from events.rules import Action, allows
 from events.views.guards import office
 from plenary import shapes, shell
 from plenary.pages.duties import duties_of
@@ -39,6 +39,7 @@ def office_today(request: HttpRequest, event: Event) -> HttpResponse:
     """The secretariat's first page."""
     counts = reading.people_counts(event)
     people = [(status, counts[status]) for status in SHOWN_STATUSES if counts.get(status)]
+    may_print = allows(request.role, Action.PRINT)  # type: ignore[attr-defined]
     context = {
         "event": event,
         "section": "today",
@@ -50,9 +51,10 @@ def office_today(request: HttpRequest, event: Event) -> HttpResponse:
         "people_address": shell.address("office_people", event.slug),
         **board(event),
         "mailings": [_mailing(each, event) for each in reading.running_mailings(event)],
-        "jobs": [_job(each, event) for each in jobs.recent(event=event) if each.progress.open],
+        "jobs": [_job(each, event, linked=may_print) for each in jobs.recent(event=event) if each.progress.open],
         "health": health(event),
         "coming": purges.coming(event),
+        "may_look": allows(request.role, Action.EDIT_EVENT),  # type: ignore[attr-defined]
     }
     return render(request, "pages/today.html", context)
 
@@ -135,14 +137,14 @@ def _mailing(row: Any, event: Event) -> dict[str, Any]:
     return _running(row.get_kind_display(), row.gone, row.total, said, address)
 
 
-def _job(shown: Any, event: Event) -> dict[str, Any]:
+def _job(shown: Any, event: Event, *, linked: bool) -> dict[str, Any]:
     progress = shown.progress
     said = _("%(done)s of %(total)s") % {"done": progress.done, "total": progress.total}
     if shown.row.state == PrintJobState.WAITING:
         said = str(PrintJobState.WAITING.label)
     elif progress.seconds_left is not None:
         said += " · " + _("%(seconds)s s left") % {"seconds": progress.seconds_left}
-    address = shell.address("print_job", event.slug, shown.row.pk)
+    address = shell.address("print_job", event.slug, shown.row.pk) if linked else ""
     return _running(shown.row.get_kind_display(), progress.done, progress.total, said, address)
 
 

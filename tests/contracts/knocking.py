@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.contracts.access import Line, Outcome
+from tests.contracts.answers import Line, Outcome
 from tests.contracts.routes import ROUTES
 from tests.contracts.scene import Scene
 from tests.factories import files

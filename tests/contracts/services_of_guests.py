@@ -9,9 +9,9 @@ from uuid import uuid4
 from django.utils.timezone import now
 
 from events.enums import ConsentPurpose, RegistrationStatus, UploadKind
-from events.models import Colleague, Membership, Purge, Registration, Upload
+from events.models import Colleague, Event, Membership, Purge, Registration, Upload
 from events.rules import Action
-from events.services import audit, members
+from events.services import audit, erasure_requests, members
 from tests.contracts.scene import DELEGATE, FOCAL
 from tests.contracts.service_access import (
     SYSTEM,
@@ -167,7 +167,35 @@ def _revoked(rows: Rows) -> Colleague:
     return row
 
 
+def _over(rows: Rows) -> Arguments:
+    """The event, so long over that nothing of it need be kept."""
+    Event.objects.filter(pk=rows.event.pk).update(rehearsal_at=now() - timedelta(days=365), rehearsal_set_at=now())
+    rows.event.refresh_from_db()
+    return {"event": rows.event}
+
+
+def _wish(rows: Rows) -> Arguments:
+    return {"request": erasure_requests.ask(by=audit.SYSTEM, participant=rows.delegate)}
+
+
+def _wished(rows: Rows) -> Arguments:
+    _wish(rows)
+    return {"participant": rows.delegate}
+
+
 PRIVACY = (
+    of_holder(
+        "events.erasure_requests.ask",
+        _standing(RegistrationStatus.ACCEPTED),
+        DELEGATE,
+        FOCAL,
+        demands=Action.EDIT_PEOPLE,
+    ),
+    of_holder("events.erasure_requests.take_back", _wished, DELEGATE, FOCAL, demands=Action.EDIT_PEOPLE),
+    of_staff("events.erasure_requests.refuse", Action.DECIDE, lambda rows: {**_wish(rows), "answer": "The law."}),
+    of_staff("events.erasure_requests.grant", Action.DECIDE, _wish),
+    of_staff("events.erasure.erase", Action.DECIDE, lambda rows: {"participant": rows.delegate}),
+    of_staff("events.anonymising.anonymise", Action.DECIDE, _over),
     of_staff("events.purges.start", Action.EDIT_EVENT, lambda rows: {"event": rows.event, "rehearsal": True}),
     of_staff("events.purges.cancel", Action.MANAGE_PRIVACY, lambda rows: {"purge": rows.of(Purge, "purge")}),
     of_staff(
@@ -176,7 +204,7 @@ PRIVACY = (
     of_staff(
         "events.consents.publish",
         Action.EDIT_EVENT,
-        lambda rows: {"event": rows.event, "purpose": ConsentPurpose.LISTING, "text": in_both("List me.")},
+        lambda rows: {"event": rows.event, "purpose": ConsentPurpose.LISTING, "text": in_both("Do list me.")},
     ),
 )
 
@@ -195,6 +223,9 @@ NOBODY = (
     *of_nobody(WITHIN, "events.consents", "publish_first", "write"),
     *of_nobody(WITHIN, "events.uploads", "remove_all", "remove_of_event"),
     *of_nobody(WITHIN, "events.standing", "move", "move_all", "write"),
+    *of_nobody(WITHIN, "events.erasure", "forget"),
+    *of_nobody(WITHIN, "programme.erasure", "anonymise", "erase", "redact_releases"),
+    *of_nobody(WITHIN, "badges.erasure", "anonymise", "erase"),
     *of_nobody(SYSTEM, "events.exchange", "load"),
     *of_nobody("owners of any event and administrators; tried at its page", "events.founding", "found"),
 )

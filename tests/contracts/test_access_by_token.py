@@ -7,7 +7,8 @@ from django.db.models import F
 
 from events.models import Delegation, Participant
 from events.queries import links
-from tests.contracts.access import LINES, Outcome
+from tests.contracts.access import LINES
+from tests.contracts.answers import Outcome
 from tests.contracts.knocking import everything, knock, names
 from tests.contracts.scene import DELEGATE, ELSEWHERE, FOCAL
 

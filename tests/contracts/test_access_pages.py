@@ -10,7 +10,8 @@ import pytest
 from django.db import transaction
 
 from events.models import Participant, Registration
-from tests.contracts.access import LEFT_OUT, LINES, Line, Outcome
+from tests.contracts.access import LEFT_OUT, LINES
+from tests.contracts.answers import Line, Outcome
 from tests.contracts.knocking import body_of, everything, knock, names, outcome, path, text
 from tests.contracts.routes import named
 from tests.contracts.scene import DELEGATE, ORGANISER, OWNER, SECRET, STRANGER, SUPERUSER, VISITORS, Scene

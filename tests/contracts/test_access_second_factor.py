@@ -3,7 +3,8 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from tests.contracts.access import LINES, Outcome
+from tests.contracts.access import LINES
+from tests.contracts.answers import Outcome
 from tests.contracts.knocking import body_of, everything, knock
 from tests.contracts.scene import OWNER, STRANGER
 

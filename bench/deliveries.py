@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,21 +28,26 @@ PART = "Letters"
 LETTERS = 500
 TOGETHER = 1000  # by two workers
 ROUNDS = 5
+WAITS = 200
 LEAST, LEAST_TOGETHER = 0.5, 100
+# SQLite lies in memory where there is such a folder, as PostgreSQL here runs without waiting for its disk: how long a
+# commit waits depends on the disk, and is shown by itself.
+MEMORY = next((str(folder) for folder in [Path("/dev/shm")] if os.access(folder, os.W_OK)), None)
 DATABASES = {"PostgreSQL": {}, "SQLite": {"DATABASE_URL": ""}}
 
 
 def measure(size: Size) -> Iterator[Figure]:
     """Letters a second of one process and of two workers, on both databases."""
     for database, environ in DATABASES.items():
-        yield from _alone(database, environ, size)
-    for database, environ in DATABASES.items():
-        yield _together(database, environ, size)
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=MEMORY) as folder:
+            yield _together(database, environ, size, Path(folder))
+            yield from _alone(database, environ, size, Path(folder))
+    yield _disk(size.of(WAITS))
 
 
-def _alone(database: str, environ: dict[str, str], size: Size) -> Iterator[Figure]:
+def _alone(database: str, environ: dict[str, str], size: Size, folder: Path) -> Iterator[Figure]:
     count, rounds = size.of(LETTERS), size.rounds(ROUNDS)
-    found, verified = _trial(environ, count, rounds)
+    found, verified = _trial(environ, count, rounds, folder)
     ours, bare = (Turns(found[name], []) for name in ("ours", "bare"))
     what = f"{count} letters, one process, {database}"
     faster = ours.faster(bare)
@@ -77,15 +83,15 @@ def _alone(database: str, environ: dict[str, str], size: Size) -> Iterator[Figur
         )
 
 
-def _trial(environ: dict[str, str], count: int, rounds: int) -> tuple[dict[str, Any], str]:
+def _trial(environ: dict[str, str], count: int, rounds: int, folder: Path) -> tuple[dict[str, Any], str]:
     """What `bench.letters_trial` measured in a process of its own, and what was verified of it."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, _sink(Path(folder)) as url:
-        surroundings = {**os.environ, **environ, "VAR_DIR": folder, "EMAIL_URL": url}
+    with _sink(folder) as url:
+        surroundings = {**os.environ, **environ, "VAR_DIR": str(folder), "EMAIL_URL": url}
         command = [sys.executable, "-m", "bench.letters_trial", str(count), str(rounds)]
         done = subprocess.run(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True, check=True)
         found = json.loads(done.stdout.splitlines()[-1])
-        received = sorted((Path(folder) / "received").read_text().split())
-    once = received == sorted(2 * found["ids"])  # ours and the loop's copy
+        received = sorted((folder / "received-alone").read_text().split())
+    once = received == sorted([*found["before"], *2 * found["ids"]])  # ours and the loop's copy
     verify(once and found["states"] == {"sent": count * rounds}, "every row sent, every Message-ID arrived once")
     return found, verify(
         found["languages"] == {"en": count * rounds - count // 2 * rounds, "ko": count // 2 * rounds},
@@ -95,9 +101,9 @@ def _trial(environ: dict[str, str], count: int, rounds: int) -> tuple[dict[str, 
 
 @contextmanager
 def _sink(folder: Path) -> Iterator[str]:
-    """A mail server that writes each Message-ID to `received`, as an address for EMAIL_URL."""
-    said = folder / "sink"
-    command = [sys.executable, "-m", "tests.nothing_lost.sink", str(folder / "received"), "0"]
+    """A mail server that writes each Message-ID to `received-alone`, as an address for EMAIL_URL."""
+    said = folder / "sink-alone"
+    command = [sys.executable, "-m", "tests.nothing_lost.sink", str(folder / "received-alone"), "0"]
     with said.open("wb") as output:
         sink = subprocess.Popen(command, cwd=ROOT, stdout=output)
     try:
@@ -108,12 +114,31 @@ def _sink(folder: Path) -> Iterator[str]:
         sink.wait()
 
 
-def _together(database: str, environ: dict[str, str], size: Size) -> Figure:
+def _disk(count: int) -> Figure:
+    """What each letter on SQLite waits in addition, on the disk that keeps this machine's temporary files."""
+    waits = []
+    with tempfile.TemporaryFile() as file:
+        for _ in range(count):
+            file.write(bytes(4096))
+            file.flush()
+            began = time.perf_counter()
+            os.fsync(file.fileno())
+            waits.append((time.perf_counter() - began) * 1000)
+    told = f"{count} blocks written, each waited for"
+    return Figure(
+        PART,
+        "one wait for this machine's disk, of which SQLite needs one a letter",
+        "fsync",
+        statistics.median(waits),
+        "ms",
+        verified=told,
+        spread=(min(waits), max(waits)),
+    )
+
+
+def _together(database: str, environ: dict[str, str], size: Size, folder: Path) -> Figure:
     count = size.of(TOGETHER)
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-") as folder,
-        Machinery(Path(folder), answer_after=0, environ=environ) as machinery,
-    ):
+    with Machinery(folder, answer_after=0, environ=environ) as machinery:
         machinery.ask(f"letters {count}")
         began = time.perf_counter()
         states = machinery.settle()

@@ -11,15 +11,13 @@ from babel import Locale, UnknownLocaleError
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from events.enums import Accessibility, ConsentPurpose, Dietary
+from events.enums import Accessibility, Dietary
+from events.forms.consents import consent_fields
 from events.models import Event, Participant
-from events.queries import addresses, consents, dates, days
-from events.queries.consents import Question
+from events.queries import addresses, consents, days
 from events.queries.keeping import kept_until
 from events.queries.registrations import CONSENTS, FORM_FIELDS, NO, TYPED_MOMENT, YES, Details
 
@@ -109,7 +107,7 @@ class RegistrationForm(forms.Form):
         self.read_in = get_language() or ""
         self.questions = [each for each in consents.questions(person, self.read_in) if each.asked]
         self.fields.update(self._name_fields() | self._address_fields() | self._travel_fields() | self._needs_fields())
-        self.fields.update(self._consent_fields())
+        self.fields.update(consent_fields(self.questions, self.event))
 
     def sections(self) -> list[tuple[Section, list[forms.BoundField]]]:
         """The form in its parts, for the page."""
@@ -244,33 +242,9 @@ class RegistrationForm(forms.Form):
             ),
         }
 
-    def _consent_fields(self) -> dict[str, forms.Field]:
-        named = {purpose: name for name, purpose in CONSENTS.items()}
-        return {
-            named[ConsentPurpose(each.text.purpose)]: forms.ChoiceField(
-                label=each.text.get_purpose_display(),
-                choices=[(YES, _("I agree")), (NO, _("I do not agree"))],
-                required=False,
-                widget=forms.RadioSelect,
-                help_text=asked_in(each, self.event),
-            )
-            for each in self.questions
-        }
-
     def _seen(self, who: str, kind: str) -> str:
         until = days.whole(kept_until(self.event, kind))
         return who + " " + _("Deleted on %(date)s.") % {"date": until}
-
-
-def asked_in(question: Question, event: Event) -> SafeString:
-    """The words of a question, marked with their language; before them that they have changed, where they have."""
-    words = mark_safe(linebreaks(question.words, autoescape=True))  # noqa: S308 - escaped by Django
-    shown = format_html('<div lang="{}" dir="auto">{}</div>', question.language, words)
-    if not question.changed or question.agreed_at is None:
-        return shown
-    day = days.whole(dates.on_date(question.agreed_at, event))
-    said = _("The words have changed since you agreed on %(day)s. What you agreed to stays until you answer.")
-    return format_html("<p><strong>{}</strong></p>{}", said % {"day": day}, shown)
 
 
 class SomeoneElseForm(forms.Form):

@@ -42,7 +42,7 @@ def measure(size: Size) -> Iterator[Figure]:
 def _compared(what: str, turns: dict[str, Turns], items: int) -> Iterator[Figure]:
     for name, way in turns.items():
         ratio = way.against(turns[RIVAL])
-        bar = {} if name == RIVAL else at_most(ALLOWED, ratio["ratio"])
+        bar = {} if name == RIVAL else at_most(ALLOWED, ratio["ratio"], "×")
         told = named(way.gave[-1], items)
         yield Figure(PART, what, name, way.median, "CPU s", **ratio, against=RIVAL, verified=told, **bar)
 
@@ -91,7 +91,7 @@ def _longer(items: int, size: Size) -> Iterator[Figure]:
         yield Figure(
             PART, f"a page, {items} items a day", f"{days} days" if days > 1 else "1 day", cost, "CPU ms", ratio,
             f"{less} days" if less and less > 1 else "1 day" if less else "", verified=told[days],
-            **(at_most(DEARER, ratio) if ratio else {}),
+            **(at_most(DEARER, ratio, "×") if ratio else {}),
         )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def _speed(size: Size) -> Iterator[Figure]:
     floor = statistics.median(rates["floor"])
     for way, found in rates.items():
         rate = statistics.median(found)
-        bar = at_least(0.2, rate / floor) if way == "Plenary" else {}
+        bar = at_least(0.2, rate / floor, "×") if way == "Plenary" else {}
         spread = (min(found) / floor, max(found) / floor)
         yield Figure(
             PART, what, way, rate, "badges/CPU s", rate / floor, "floor", spread=spread, verified=told[way], **bar
@@ -65,12 +65,12 @@ def _speed(size: Size) -> Iterator[Figure]:
     )  # fmt: skip
     yield Figure(
         PART, what, "Plenary, the best of others", ours, "badges/CPU s", ours / INDICO, "Indico's 106/s, measured once",
-        verified=told["Plenary"], **at_least(8, ours / INDICO),
+        verified=told["Plenary"], **at_least(8, ours / INDICO, "×"),
     )  # fmt: skip
     most = max(statements)
     yield Figure(
         PART, what, "SQL statements of the worker", most, "statements", verified=told["Plenary"],
-        bar="≤ 10", holds=most <= 10,
+        **at_most(10, most),
     )  # fmt: skip
     yield Figure(
         PART, "ordering them: every text examined", "Plenary", statistics.median(ordering), "badges/CPU s",
@@ -119,7 +119,7 @@ def _growth(size: Size) -> Iterator[Figure]:
         yield Figure(
             PART, "CPU time of a badge", f"in a job of {count}", cost.cpu / count * 1000, "ms", ratio,
             f"in a job of {smaller}" if smaller else "", verified=told[count],
-            **(at_most(ALLOWED, ratio) if ratio else {}),
+            **(at_most(ALLOWED, ratio, "×") if ratio else {}),
         )  # fmt: skip
         yield Figure(
             PART,
@@ -142,7 +142,7 @@ def _two_workers(size: Size) -> Figure:
     gain = took[1] / took[2]
     return Figure(
         PART, f"two jobs of {count} badges", "two workers", 2 * count / took[2], "badges/s", gain, "one worker",
-        verified=f"two files of {2 * count} pages each, both times", **at_least(1.7, gain),
+        verified=f"two files of {2 * count} pages each, both times", **at_least(1.7, gain, "×"),
     )  # fmt: skip
 
 

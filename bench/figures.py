@@ -57,14 +57,14 @@ def verify(holds: bool, told: str) -> str:
     return told
 
 
-def at_least(least: float, found: float) -> dict[str, Any]:
-    """A figure's `bar` and `holds`: more is better."""
-    return {"bar": f"≥ {least:g}", "holds": found >= least}
+def at_least(least: float, found: float, unit: str = "") -> dict[str, Any]:
+    """A figure's `bar` and `holds`: more is better. The unit of a bar on the ratio is ×."""
+    return {"bar": f"≥ {least:g} {unit}".strip(), "holds": found >= least}
 
 
-def at_most(most: float, found: float) -> dict[str, Any]:
+def at_most(most: float, found: float, unit: str = "") -> dict[str, Any]:
     """A figure's `bar` and `holds`: less is better."""
-    return {"bar": f"≤ {most:g}", "holds": found <= most}
+    return {"bar": f"≤ {most:g} {unit}".strip(), "holds": found <= most}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from badges.models import Badge, Design
 from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, Mark
 from badges.rules import number_text
 from events.enums import ParticipantRole
-from events.models import Delegation, Event, Membership, Participant
+from events.models import Delegation, Event, Membership, Organisation, Participant
 from events.queries import dates
+
+Body = Delegation | Organisation
 
 # Each role has a shape and a hue of its own; the head of delegation wears the event's accent.
 ROLE_MARKS: dict[str, tuple[Mark, float | None]] = {
@@ -53,7 +55,7 @@ def compose_event(*, event: Event, design: Design | None) -> BadgeEvent:
 
 
 def compose(*, event: Event, design: Design | None, badges: Iterable[Badge]) -> list[BadgeContent]:
-    """The content of each badge, in the order given; three statements more, whatever the number."""
+    """The content of each badge, in the order given; three statements more at most, whatever the number."""
     badges = list(badges)
     bodies = _bodies(event)
     languages = languages_of(design, event)
@@ -63,13 +65,12 @@ def compose(*, event: Event, design: Design | None, badges: Iterable[Badge]) -> 
 
 def _content(
     badge: Badge,
-    membership: Membership | None,
+    body: Body | None,
     roles: dict[str, BadgeRole],
     languages: list[str],
     design: Design | None,
 ) -> BadgeContent:
     person = badge.participant
-    body = membership.delegation or membership.organisation if membership else None
     language = languages[0]
     return BadgeContent(
         reference=person.key,
@@ -97,9 +98,16 @@ def _local_city(body: object) -> Line | None:
     return None
 
 
-def _bodies(event: Event) -> dict[int, Membership]:
+def _bodies(event: Event) -> dict[int, Body]:
+    """Whom each person comes for; a body is read once, however many come for it."""
     rows = Membership.objects.filter(participant__event=event, primary=True)
-    return {row.participant_id: row for row in rows.select_related("delegation", "organisation")}
+    members = list(rows.values_list("participant_id", "delegation_id", "organisation_id"))
+    delegations = event.delegations.in_bulk()
+    organisations = event.organisations.in_bulk() if any(organisation for _, _, organisation in members) else {}
+    found: dict[int, Body] = {}
+    for person, delegation, organisation in members:
+        found[person] = delegations[delegation] if delegation else organisations[organisation]
+    return found
 
 
 def _role(role: str, languages: list[str]) -> BadgeRole:

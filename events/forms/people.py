@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import DelegationCategory, ParticipantRole, RegistrationStatus
+from events.forms.long_select import LongSelect
 from events.models import Delegation
 from events.queries import dates
 from events.queries.people import LONGEST_SEARCH, Chosen
@@ -22,7 +23,7 @@ class FilterForm(forms.Form):
             attrs={"type": "search", "placeholder": _("Name in any script, e-mail, city"), "autocomplete": "off"}
         ),
     )
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = forms.ChoiceField(label=_("City"), required=False, widget=LongSelect)
     category = forms.ChoiceField(
         label=_("Category"), required=False, choices=[("", _("Every category")), *DelegationCategory.choices]
     )

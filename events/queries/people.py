@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
@@ -149,12 +150,16 @@ def ids_matching(event: Event, text: str) -> list[int]:
         "email",
     )
     found = []
-    for pk, city, organisation, *names in rows.iterator(chunk_size=2000):
-        own = " ".join(map(fold, names))
-        hay = f"{own} {cities.get(city, '')} {others.get(organisation, '')} {variants.get(pk, '')}"
-        if all(term in hay for term in wanted):
+    for pk, city, organisation, *names in rows:
+        places = (_folded(*names), cities.get(city, ""), others.get(organisation, ""), variants.get(pk, ""))
+        if all(any(term in place for place in places) for term in wanted):
             found.append(pk)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _folded(*names: str) -> str:
+    return " ".join(map(fold, names))
 
 
 def _bodies(model: type[Delegation] | type[Organisation], event: Event, other: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from events.models import AuditEntry, Event
-from events.queries import telling
+from events.queries import record, telling
 from events.queries.telling import Happening
 
 SHOWN = 50
@@ -27,4 +27,4 @@ def entries(
     wanted = Q(object_type=row._meta.model_name, object_id=str(row.pk))
     for kind, ids in (parts or {}).items():
         wanted |= Q(object_type=kind, object_id__in=[str(pk) for pk in ids])
-    return list(AuditEntry.objects.filter(wanted, event=event).order_by("-at", "-pk")[:most])
+    return list(record.with_last(AuditEntry.objects.filter(wanted, event=event)).order_by("-at", "-pk")[:most])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.enums import ActorKind
 from events.models import AuditEntry, Event
@@ -55,36 +55,29 @@ def entries(event: Event, asked: Asked) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(wanted).order_by("-at", "-pk")
 
 
-def actors(event: Event) -> list[tuple[str, str]]:
-    """Who may be asked for: each kind of actor, and each member of staff under the name they have. One query."""
-    rows = (
-        AuditEntry.objects.filter(event=event, user__isnull=False)
-        .order_by("user__name", "user")
-        .values_list("user", "user__name")
-        .distinct()
+def choices(event: Event) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Who and which kinds may be asked for, in words. One query.
+
+    Each kind of actor, each member of staff under the name they have; each kind of object the record speaks of.
+    """
+    found = (
+        AuditEntry.objects.filter(event=event).order_by().values_list("object_type", "user", "user__name").distinct()
     )
-    kinds = [(str(kind), str(kind.label)) for kind in ActorKind]
-    return [*kinds, *((f"{STAFF}{pk}", name) for pk, name in rows)]
+    rows = list(found)
+    staff = sorted({(name, pk) for _kind, pk, name in rows if pk is not None})
+    who = [(str(kind), str(kind.label)) for kind in ActorKind] + [(f"{STAFF}{pk}", name) for name, pk in staff]
+    return who, sorted({(kind, telling.noun(kind)) for kind, _pk, _name in rows}, key=lambda pair: pair[1])
 
 
-def kinds(event: Event) -> list[tuple[str, str]]:
-    """The kinds of object the record speaks of, in the words of the page, in their order. One query."""
-    found = AuditEntry.objects.filter(event=event).order_by("object_type").values_list("object_type", flat=True)
-    return sorted(((kind, telling.noun(kind)) for kind in found.distinct()), key=lambda pair: pair[1])
-
-
-def latest(rows: Iterable[AuditEntry]) -> frozenset[int]:
-    """Those of the entries after which their object was not changed again. One query."""
-    listed = list(rows)
-    if not listed:
-        return frozenset()
-    objects = AuditEntry.objects.filter(
-        event=listed[0].event_id,
-        object_type__in={row.object_type for row in listed},
-        object_id__in={row.object_id for row in listed},
+def with_last(rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+    """The same entries, each knowing as `is_last` whether its object was not changed again."""
+    later = AuditEntry.objects.filter(
+        event=OuterRef("event"),
+        object_type=OuterRef("object_type"),
+        object_id=OuterRef("object_id"),
+        pk__gt=OuterRef("pk"),
     )
-    newest = objects.order_by().values("object_type", "object_id").annotate(newest=Max("pk"))
-    return frozenset({row["newest"] for row in newest} & {row.pk for row in listed})
+    return rows.annotate(is_last=~Exists(later))
 
 
 def table(event: Event, asked: Asked) -> Iterator[list[Any]]:

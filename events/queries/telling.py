@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from i18nfield.fields import I18nCharField, I18nTextField
+from i18nfield.strings import LazyI18nString
 
 from events.models import AuditEntry, Event
 from events.queries import dates
@@ -50,7 +53,7 @@ class Happening:
 
 
 def told(entries: Iterable[AuditEntry], *, event: Event, undoable: frozenset[int] = frozenset()) -> list[Happening]:
-    """The entries in words; one query for each kind of row that is named by its key, at most seven."""
+    """The entries in words; one query for all the rows that are named by their key or id."""
     rows = list(entries)
     names = _names(rows, event)
     return [
@@ -165,21 +168,43 @@ def _names(entries: list[AuditEntry], event: Event) -> Names:
             for name, value in values.items():
                 if name not in LEFT_OUT and (kind := _row_named(_field(model, name), name)):
                     wanted[kind] |= {str(each) for each in (value if isinstance(value, list) else [value]) if each}
-    return {
-        (kind, key): said for kind, keys in wanted.items() for key, said in _called(kind, keys, event) if key in keys
-    }
+    parts = [rows for kind, keys in sorted(wanted.items()) if keys and (rows := _called(kind, keys, event)) is not None]
+    if not parts:
+        return {}
+    found: Names = {}
+    for kind, pk, key, name in parts[0].union(*parts[1:], all=True):
+        found[kind, str(pk)] = found[kind, key] = _in_words(name)
+    return {place: said for place, said in found.items() if place[1] in wanted[place[0]]}
 
 
-def _called(kind: str, keys: set[str], event: Event) -> Iterator[tuple[str, str]]:
+NAMES = {
+    "participant": "full_name", "delegation": "name", "organisation": "name", "room": "name", "sitting": "title",
+}  # fmt: skip
+
+
+def _called(kind: str, keys: set[str], event: Event) -> Any:
+    """Kind, id, key and name of the rows of a kind, as they are stored, so that kinds can be read in one query."""
     model = _model(kind)
-    if model is None or not keys or _field(model, "event") is None:
-        return
-    known = Q(pk__in=[int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19])
-    if _field(model, "key") is not None:
-        known |= Q(key__in=keys)
-    for row in model.objects.filter(known, event=event):
-        yield str(row.pk), str(row)
-        yield getattr(row, "key", ""), str(row)
+    if model is None or kind not in NAMES:
+        return None
+    ids = [int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19]
+    return (
+        model.objects.filter(Q(key__in=keys) | Q(pk__in=ids), event=event)
+        .order_by()
+        .values_list(
+            Value(kind, output_field=models.CharField()),
+            "pk",
+            "key",
+            Cast(NAMES[kind], models.TextField()),
+        )
+    )
+
+
+def _in_words(stored: str) -> str:
+    """A name as it is stored: in one language, or in several as JSON."""
+    if not stored.startswith("{"):
+        return stored
+    return str(LazyI18nString(json.loads(stored)))
 
 
 def _model(object_type: str) -> type[Any] | None:

@@ -36,14 +36,13 @@ def of(request: HttpRequest, event: Event, row: Model, parts: dict[str, list[Any
 
 def of_kind(request: HttpRequest, event: Event, kind: str) -> list[Happening]:
     """What happened lately to all objects of a kind."""
-    return told(request, event, record.entries(event, record.Asked(kind=kind))[: history.SHOWN])
+    return told(request, event, record.with_last(record.entries(event, record.Asked(kind=kind)))[: history.SHOWN])
 
 
 def told(request: HttpRequest, event: Event, entries: Iterable[AuditEntry]) -> list[Happening]:
-    """The entries in words; those can be undone that are of a change, the last of their object, and theirs to undo."""
+    """The entries (with `is_last`) in words; undone can be a change that is its object's last, by whom may make it."""
     rows = list(entries)
     role = getattr(request, "role", None)
     kinds = {kind for kind, action in EDITS.items() if allows(role, action)}
-    changes = {row.pk for row in rows if row.object_type in kinds and editing.can_undo(row)}
-    undoable = record.latest(rows) & changes if changes else frozenset()
-    return telling.told(rows, event=event, undoable=frozenset(undoable))
+    last = [row for row in rows if row.object_type in kinds and getattr(row, "is_last", False)]
+    return telling.told(rows, event=event, undoable=frozenset(row.pk for row in last if editing.can_undo(row)))

@@ -36,15 +36,16 @@ class Line:
 def office_record(request: HttpRequest, event: Event) -> HttpResponse:
     """The whole record, newest first; `?who=`, `?kind=` and `?on=` narrow it."""
     asked = record.read(request.GET)
-    page = Paginator(record.entries(event, asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(record.with_last(record.entries(event, asked)), PER_PAGE).get_page(request.GET.get("page"))
+    actors, kinds = record.choices(event)
     context = {
         "event": event,
         "section": "settings",
         "asked": asked,
         "page": page,
         "happenings": history.told(request, event, page.object_list),
-        "actors": record.actors(event),
-        "kinds": record.kinds(event),
+        "actors": actors,
+        "kinds": kinds,
         "here": request.get_full_path(),
     }
     return render(request, "pages/record.html", context)

@@ -34,7 +34,7 @@ def keep(person, kind, content):
 
 def status(client, event, upload):
     answer = client.get(reverse("desk_photo", args=[event.slug, upload.uid]))
-    answer.close()
+    b"".join(answer)  # a stored file is closed when it was read to its end
     return answer.status_code
 
 

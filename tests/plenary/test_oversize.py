@@ -6,6 +6,8 @@ import tracemalloc
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -42,6 +44,16 @@ class Body(io.RawIOBase):
             self.left.pop(0)
         self.given += len(given)
         return given
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """The whole application closes its connection after each request; the test's transaction is on it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

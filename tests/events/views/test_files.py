@@ -46,7 +46,7 @@ def signed_in(event, role):
 
 def status(client, address):
     answer = client.get(address)
-    answer.close()
+    b"".join(answer)  # a stored file is closed when it was read to its end
     return answer.status_code
 
 

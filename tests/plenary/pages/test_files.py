@@ -54,11 +54,9 @@ def send(address, kind, content, name="me.jpg", media_type="image/jpeg"):
 
 
 def opened(address, method="get"):
-    """The answer and its bytes, with the stored file closed again as a server does it."""
+    """The answer and its bytes; a stored file is closed when it was read to its end."""
     answer = getattr(Client(), method)(address)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
-    return answer, content
+    return answer, b"".join(answer)
 
 
 def bytes_of(upload):

@@ -22,7 +22,10 @@ def main(number: int) -> None:
     person = Participant.objects.filter(event=event).order_by("pk").first()
     assert person
     client = Client()
-    client.force_login(StaffFactory(event=event, user__email="reader@example.org").user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        StaffFactory(event=event, user__email="reader@example.org").user,
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
     pages = {
         "the public programme": f"/{event.slug}/programme/{assemblies.FULL_DAY}/",
         "a person’s own page": f"/{event.slug}/me/{links.personal_token(person)}/",

@@ -20,6 +20,7 @@ NAMES = (
     "door",
     "submissions",
     "people_list",
+    "sizes",
     "busy",
     "deliveries",
     "nothing_lost",

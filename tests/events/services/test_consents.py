@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from i18nfield.strings import LazyI18nString
 
 from events.enums import ConsentPurpose, RegistrationStatus, StaffRole
-from events.models import AuditEntry, Consent, ConsentText, Delegation, Participant
+from events.models import AuditEntry, Consent, ConsentText, Participant
 from events.queries import consents as reading
 from events.services import audit, consents, founding, permissions, registrations
 from tests.events.details import DETAILS

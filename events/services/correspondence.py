@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -102,7 +104,7 @@ def values(person: Participant, language: str) -> dict[str, str]:
 
 
 def _of_event(event: Event, language: str) -> dict[str, str]:
-    days, deadline = _dates(event, language)
+    days, deadline = _dates(event.starts_on, event.ends_on, event.registration_closes_on, language)
     return {
         "event": _said(event.short_name, language),
         "event_name": _said(event.name, language),
@@ -147,6 +149,7 @@ def contact_of(event: Event) -> str:
     return next((known[kind] for kind in SECRETARIAT_FIRST if kind in known), "")
 
 
+@lru_cache(maxsize=64)
 def direction(language: str) -> str:
     """`rtl` for languages written from the right."""
     try:
@@ -160,11 +163,11 @@ def _action(language: str) -> str:
         return gettext("Open your page")
 
 
-def _dates(event: Event, language: str) -> tuple[str, str]:
+@lru_cache(maxsize=64)
+def _dates(starts_on: date, ends_on: date, closes_on: date, language: str) -> tuple[str, str]:
     """The days of the event and the last day of registration, in the letter's language."""
     with override(language):
-        closes = event.registration_closes_on
-        return dates.span(event.starts_on, event.ends_on), dates.span(closes, closes)
+        return dates.span(starts_on, ends_on), dates.span(closes_on, closes_on)
 
 
 def _said(text: LazyI18nString | str, language: str) -> str:

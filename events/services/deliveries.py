@@ -80,11 +80,20 @@ def deliver_due(*, spell: float = SPELL) -> int:
             claimed = claim(owner=owner)
             if not claimed:
                 return sent
+            if not sent and len(claimed) == BATCH:
+                _call_another(owner)
             sent += _deliver(claimed, owner, lambda: not asked() and time.monotonic() < ends)
             if time.monotonic() >= ends:
                 break
     queueing.tell(tasks.deliver)
     return sent
+
+
+def _call_another(owner: str) -> None:
+    """There is more than one batch: a second worker may help, where nobody else is at work yet."""
+    held = (DeliveryState.CLAIMED, DeliveryState.HANDING_OVER)
+    if not Delivery.objects.filter(state__in=held).exclude(lease_owner=owner).exists():
+        queueing.tell(tasks.deliver)
 
 
 def claim(*, owner: str, most: int = BATCH) -> list[int]:

@@ -38,7 +38,7 @@ def raw(row: Delivery) -> bytes:
         "Auto-Submitted: auto-generated\r\n",
         f"Content-Language: {_one_word(row.language)}\r\n",
         "MIME-Version: 1.0\r\n",
-        f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n',
+        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n',
     ]
     between = f"--{boundary}\r\n".encode("ascii")
     parts = [between, _part(row.text, "plain"), between, _part(row.html, "html"), between[:-2], b"--\r\n"]
@@ -47,8 +47,7 @@ def raw(row: Delivery) -> bytes:
 
 def sender() -> Address:
     """Who letters come from: MAIL_FROM."""
-    name, address = parseaddr(settings.MAIL_FROM)
-    return Address(display_name=name, addr_spec=address)
+    return _address(settings.MAIL_FROM)
 
 
 def recipient(row: Delivery) -> Address:
@@ -63,8 +62,14 @@ def _moment(row: Delivery) -> datetime:
 
 
 @lru_cache(maxsize=8)
-def _sender(_mail_from: str) -> str:
-    return _folded("From", sender())
+def _address(mail_from: str) -> Address:
+    name, address = parseaddr(mail_from)
+    return Address(display_name=name, addr_spec=address)
+
+
+@lru_cache(maxsize=8)
+def _sender(mail_from: str) -> str:
+    return _folded("From", _address(mail_from))
 
 
 def _to(row: Delivery) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -103,8 +103,7 @@ def paragraphs(text: str, values: Mapping[str, object], *, action: str = "") -> 
         lines = []
         for line in block.splitlines():
             filled = PLACEHOLDER.sub(lambda found: _html_value(found[1], values.get(found[1], "")), escape(line))
-            plain = PLACEHOLDER.sub(lambda found: "".join(_lines(values.get(found[1], ""))), line)
-            if plain.strip():
+            if filled.strip():
                 lines.append(filled.strip())
         if lines:
             blocks.append(mark_safe("<br>\n".join(lines)))  # noqa: S308 - each part was escaped above
@@ -121,7 +120,7 @@ def paragraphs(text: str, values: Mapping[str, object], *, action: str = "") -> 
 
 
 def _html_value(name: str, value: object) -> str:
-    text = neutral(value) if not isinstance(value, tuple) else ""
-    if name == LINK and text:
+    text = neutral(value) if name == LINK and not isinstance(value, tuple) else ""
+    if text:
         return format_html('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>', text, text)
-    return format_html_join(mark_safe("<br>\n"), "<bdi>{}</bdi>", ((line,) for line in _lines(value)))
+    return "<br>\n".join(f"<bdi>{escape(line)}</bdi>" for line in _lines(value))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -217,3 +218,56 @@ def test_decision_that_it_arrived_makes_it_sent(rows, organiser, answering):
     assert states() == [DeliveryState.SENT] * 3
     with pytest.raises(outcomes.AlreadyDecided):
         outcomes.confirm_arrival(by=audit.staff(organiser), delivery=row)
+
+
+@pytest.mark.parametrize(("batch", "others", "expected"), [(2, False, 1), (2, True, 0), (9, False, 0)])
+def test_another_worker_is_called_when_there_is_more_than_a_batch_and_nobody_else_at_work(
+    rows, answering, monkeypatch, batch, others, expected
+):
+    rung = []
+    monkeypatch.setattr(deliveries.queueing, "tell", rung.append)
+    monkeypatch.setattr(deliveries, "BATCH", batch)
+    monkeypatch.setattr(deliveries.claim, "__kwdefaults__", {"most": batch})
+    answering()
+    if others:
+        deliveries.claim(owner="another", most=1)
+
+    deliveries.deliver_due()
+
+    assert len(rung) == expected
+
+
+def test_of_a_batch_one_letter_at_a_time_is_in_hand(rows, monkeypatch):
+    seen = []
+
+    @contextmanager
+    def opened():
+        yield lambda row: seen.append((row.pk, states()))
+
+    monkeypatch.setattr(post, "opened", opened)
+
+    assert deliveries.deliver_due() == 3
+    hand, sent, rest = DeliveryState.HANDING_OVER, DeliveryState.SENT, DeliveryState.CLAIMED
+    assert seen == [
+        (rows[0].pk, [hand, rest, rest]),
+        (rows[1].pk, [sent, hand, rest]),
+        (rows[2].pk, [sent, sent, hand]),
+    ]
+
+
+def test_letter_stopped_while_the_one_before_it_leaves_is_passed_over(rows, monkeypatch):
+    taken = []
+
+    def stop_the_second(row):
+        taken.append(row.pk)
+        Delivery.objects.filter(pk=rows[1].pk, state=DeliveryState.CLAIMED).update(state=DeliveryState.STOPPED)
+
+    @contextmanager
+    def opened():
+        yield stop_the_second
+
+    monkeypatch.setattr(post, "opened", opened)
+
+    assert deliveries.deliver_due() == 2
+    assert taken == [rows[0].pk, rows[2].pk]
+    assert states() == [DeliveryState.SENT, DeliveryState.STOPPED, DeliveryState.SENT]

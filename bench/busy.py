@@ -22,7 +22,7 @@ from plenary.environment import ROOT
 from tests.nothing_lost.machinery import Machinery
 
 PART = "The web while workers are busy"
-LETTERS, BADGES, ITEMS = 800, 600, 120
+LETTERS, BADGES, ITEMS = 600, 400, 120
 PAGES_A_SECOND = 5
 LONGEST, SHORTEST = 40, 4  # seconds of reading
 MOST_MS = 300
@@ -44,9 +44,11 @@ def _read_beside(machinery: Machinery, database: str, size: Size) -> Iterator[Fi
     scene = json.loads(_run(machinery, "-m", "bench.busy_scene", str(size.of(ITEMS))))
     letters, badges = size.of(LETTERS), size.of(BADGES)
     with serving(environ=machinery.environ) as server:
-        visitor = Visitor(server.port, {f"plenary-{server.port}-session": scene["session"]})
+        staff = Visitor(server.port, {f"plenary-{server.port}-session": scene["session"]})
         stranger = Visitor(server.port)
-        pages = {way: (stranger if way == PUBLIC else visitor, path) for way, path in scene["pages"].items()}
+        pages = {way: (stranger if way == PUBLIC else staff, path) for way, path in scene["pages"].items()}
+        for visitor, path in 8 * list(pages.values()):  # every process and thread has begun
+            visitor.get(path)
         quiet = _read(pages, lambda: True)
         machinery.kill("worker")
         job = machinery.ask(f"badges {badges}")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
 
 from badges.models import Badge, Design
 from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, Mark
 from badges.rules import number_text
 from events.enums import ParticipantRole
-from events.models import Delegation, Event, Membership, Organisation, Participant
+from events.models import Event, Membership, Participant
 from events.queries import dates
-
-Body = Delegation | Organisation
 
 # Each role has a shape and a hue of its own; the head of delegation wears the event's accent.
 ROLE_MARKS: dict[str, tuple[Mark, float | None]] = {
@@ -30,6 +30,14 @@ ROLE_MARKS: dict[str, tuple[Mark, float | None]] = {
     ParticipantRole.INTERPRETER: (Mark.BAR, 295.0),
     ParticipantRole.EXHIBITOR: (Mark.CROSS, 45.0),
 }
+
+
+class Body(NamedTuple):
+    """The delegation or organisation somebody comes for; only delegations have a name in their own script."""
+
+    name: LazyI18nString
+    local_name: str = ""
+    local_language: str = ""
 
 
 def languages_of(design: Design | None, event: Event) -> list[str]:
@@ -55,7 +63,7 @@ def compose_event(*, event: Event, design: Design | None) -> BadgeEvent:
 
 
 def compose(*, event: Event, design: Design | None, badges: Iterable[Badge]) -> list[BadgeContent]:
-    """The content of each badge, in the order given; three statements more at most, whatever the number."""
+    """The content of each badge, in the order given; three statements more, whatever the number."""
     badges = list(badges)
     bodies = _bodies(event)
     languages = languages_of(design, event)
@@ -92,22 +100,26 @@ def _is_local(person: Participant) -> bool:
     return not person.local_full_name and person.name_order == "family-first"
 
 
-def _local_city(body: object) -> Line | None:
-    if isinstance(body, Delegation) and body.local_name and body.local_name != body.name.localize("en"):
+def _local_city(body: Body | None) -> Line | None:
+    if body and body.local_name and body.local_name != body.name.localize("en"):
         return Line(body.local_name, body.local_language)
     return None
 
 
 def _bodies(event: Event) -> dict[int, Body]:
-    """Whom each person comes for; a body is read once, however many come for it."""
-    rows = Membership.objects.filter(participant__event=event, primary=True)
-    members = list(rows.values_list("participant_id", "delegation_id", "organisation_id"))
-    delegations = event.delegations.in_bulk()
-    organisations = event.organisations.in_bulk() if any(organisation for _, _, organisation in members) else {}
-    found: dict[int, Body] = {}
-    for person, delegation, organisation in members:
-        found[person] = delegations[delegation] if delegation else organisations[organisation]
-    return found
+    """Whom each person comes for: the names alone, for thousands come for hundreds."""
+    rows = Membership.objects.filter(participant__event=event, primary=True).values_list(
+        "participant_id",
+        "delegation_id",
+        "delegation__name",
+        "delegation__local_name",
+        "delegation__local_language",
+        "organisation__name",
+    )
+    return {
+        person: Body(name, local_name, local_language) if delegation else Body(organisation_name)
+        for person, delegation, name, local_name, local_language, organisation_name in rows
+    }
 
 
 def _role(role: str, languages: list[str]) -> BadgeRole:

@@ -85,6 +85,6 @@ def _read_back(event: Event, people: Sequence[Participant]) -> str:
         with default_storage.open(job.file) as file:
             read = paper.texts(file.read())
         name = names[job.options["person"]]
-        verify(len(read) == job.pages and any(name in page for page in read), f"{name} on {job.pages} pages")
+        verify(len(read) == job.pages and any(paper.says(page, name) for page in read), f"{name} on {job.pages} pages")
         pages += len(read)
     return f"{len(jobs)} files of {pages} pages, each names its person"

@@ -13,7 +13,7 @@ import zxingcpp
 from bench.figures import verify
 
 DPI = 150
-LOOSE = re.compile(r"[\s\ufffe\u00ad\u2010-]+")
+LOOSE = re.compile(r"[\s\x02\ufffe\u00ad\u2010-]+")  # PDFium tells a hyphen at the end of a line as U+0002
 SPACES = re.compile(r"[\s\ufffe\u00ad]+")
 
 

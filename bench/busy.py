@@ -31,10 +31,11 @@ Read = dict[str, list[Answer]]
 
 
 def measure(size: Size) -> Iterator[Figure]:
-    for database, environ in (("SQLite", {"DATABASE_URL": ""}), ("PostgreSQL", {})):
+    databases: dict[str, dict[str, str]] = {"SQLite": {"DATABASE_URL": ""}, "PostgreSQL": {}}
+    for database in list(databases) if size.n is None else ["SQLite"]:
         with (
             tempfile.TemporaryDirectory() as folder,
-            Machinery(Path(folder), answer_after=0.0, environ=environ) as machinery,
+            Machinery(Path(folder), answer_after=0.0, environ=databases[database]) as machinery,
         ):
             yield from _read_beside(machinery, database, size)
 

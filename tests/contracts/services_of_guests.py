@@ -63,6 +63,7 @@ def _file(rows: Rows) -> Arguments:
 
 def _sent_file(*, removed: bool) -> Recipe:
     def recipe(rows: Rows) -> Arguments:
+        Upload.objects.filter(participant=rows.delegate).delete()  # one of a kind for each person
         row = Upload.objects.create(
             event=rows.event,
             kind=UploadKind.PHOTO,

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventKind(TextChoices):
@@ -133,7 +134,7 @@ class Accessibility(TextChoices):
 
 
 class LetterKind(TextChoices):
-    INVITATION = "invitation", _("Invitation")
+    INVITATION = "invitation", pgettext_lazy("a letter", "Invitation")
     REMINDER = "reminder", _("Reminder")
     SUBMITTED = "submitted", _("Registration received")
     APPROVED = "approved", _("Participation confirmed")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from badges.enums import BADGE_PAPERS, BadgeOrder, Paper
 from events.enums import ParticipantRole
@@ -25,7 +26,9 @@ PAPERS = [(paper.value, paper.label) for paper in BADGE_PAPERS]
 class OrderForm(forms.Form):
     """Read from the address to show what would be printed, and from the body to start it."""
 
-    who = forms.ChoiceField(label=_("Who"), choices=WHO, initial="all", widget=forms.RadioSelect)
+    who = forms.ChoiceField(
+        label=pgettext_lazy("to print for", "Who"), choices=WHO, initial="all", widget=forms.RadioSelect
+    )
     delegation = forms.ChoiceField(label=_("City"), required=False)
     role = forms.ChoiceField(label=_("Role"), required=False)
     order = forms.ChoiceField(label=_("Order"), choices=BadgeOrder.choices, initial=BadgeOrder.CITY)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.enums import Continent, DelegationCategory, DelegationKind, Direction, OrganisationKind
 from events.forms.choices import KnownField, countries, or_none
@@ -42,7 +42,7 @@ class DelegationForm(EditForm):
             ("kind", "name", "local_name", "local_script", "local_language", "local_direction"),
         ),
         (
-            gettext_lazy("Standing"),
+            pgettext_lazy("of a delegation", "Standing"),
             ("country", "continent", "category", "dues_paid", "attended", "quota", "head"),
         ),
         (

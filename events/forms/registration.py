@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from events.enums import Accessibility, Dietary
@@ -37,7 +37,7 @@ class Section:
 SECTIONS = (
     Section(
         "person",
-        gettext_lazy("Person"),
+        pgettext_lazy("part of a form", "Person"),
         (
             "full_name",
             "given_name",

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.enums import ContactKind, EventKind
 from events.forms.choices import countries, or_none
@@ -23,7 +23,7 @@ class EventForm(EditForm):
     """What the event is called, when, where, in which languages."""
 
     GROUPS = (
-        (gettext_lazy("What it is"), ("kind", "name", "short_name", "theme", "host", "notice")),
+        (pgettext_lazy("an event", "What it is"), ("kind", "name", "short_name", "theme", "host", "notice")),
         (
             gettext_lazy("When"),
             ("starts_on", "ends_on", "timezone", "registration_opens_on", "registration_closes_on"),

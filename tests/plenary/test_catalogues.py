@@ -84,3 +84,29 @@ def test_catalogues_of_paper_keep_every_placeholder(language):
         asked = sorted(PLACEHOLDER.findall(message.id[0] if isinstance(message.id, tuple) else message.id))
         assert [sorted(PLACEHOLDER.findall(text)) for text in said] == [asked] * len(said)
     assert len(wanted) > 40
+
+
+def said_in_korean():
+    """(context, English) → what each app says; Django reads all catalogues as one, so they must say the same."""
+    said = {}
+    for app in catalogues.APPS:
+        for message in catalogues.kept(app, "ko"):
+            if message.id:
+                forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+                english = message.id if isinstance(message.id, tuple) else (message.id,)
+                said.setdefault((message.context, english), set()).add(forms)
+    return said
+
+
+def test_apps_never_say_one_english_word_in_two_korean_ones():
+    assert {words: said for words, said in said_in_korean().items() if len(said) > 1} == {}
+
+
+def test_korean_keeps_every_placeholder():
+    lost = {
+        english[-1]: form
+        for (_, english), said in said_in_korean().items()
+        for (form, *_) in said
+        if sorted(PLACEHOLDER.findall(form)) != sorted(PLACEHOLDER.findall(english[-1]))
+    }
+    assert lost == {}

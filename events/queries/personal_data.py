@@ -102,6 +102,16 @@ def moment(name: str, label: str, at: datetime | None, event: Event) -> Fact:
     return Fact(name, label, dates.at_venue(at, event).isoformat(timespec="seconds"), words)
 
 
+def language(name: str, label: str, code: str) -> Fact:
+    """A language: its code in the file, its name on the page."""
+    return Fact(name, label, code, dates.language_name(code) if code else "")
+
+
+def languages(name: str, label: str, codes: list[str]) -> Fact:
+    """Several languages: their codes in the file, their names on the page."""
+    return Fact(name, label, codes, ", ".join(dates.language_name(code) for code in codes))
+
+
 def choice(row: Any, name: str, label: str) -> Fact:
     """A code of a closed list and its words."""
     value = getattr(row, name)

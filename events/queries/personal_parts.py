@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from events.enums import ActorKind
 from events.models import Consent, Delivery, ErasureRequest, Invitation, Membership, Participant, Registration, Upload
 from events.queries import history, personal_data
-from events.queries.personal_data import Chapter, Entry, Fact, choice, moment
+from events.queries.personal_data import Chapter, Entry, Fact, choice, language, languages, moment
 
 LEFT_OUT = frozenset({"id", "event", "position", "link_version", "feed_version", "test_tags", "fictitious"})
+LANGUAGES = frozenset({"correspondence_language", "local_language"})
 OWN: tuple[type[Model], ...] = (Registration, Invitation, Membership, Consent, Upload)
 
 
@@ -44,6 +45,10 @@ def _person(person: Participant) -> Chapter:
             facts.append(moment(each.name, label, getattr(person, each.name), person.event))
         elif each.choices:
             facts.append(choice(person, each.name, label))
+        elif each.name in LANGUAGES:
+            facts.append(language(each.name, label, getattr(person, each.name)))
+        elif each.name == "spoken_languages":
+            facts.append(languages(each.name, label, person.spoken_languages))
         else:
             value = getattr(person, each.name)
             facts.append(Fact(each.name, label, value if isinstance(value, list) else _plain(value)))
@@ -126,7 +131,7 @@ def _consents(person: Participant) -> Chapter:
             Fact("purpose", _("About"), row.text.purpose, str(row.text.get_purpose_display())),
             Fact("given", _("Agreed"), row.given),
             Fact("version", _("Version of the words"), row.text.version),
-            Fact("language", _("Read in"), row.language),
+            language("language", _("Read in"), row.language),
             Fact("words", _("Words"), row.text.text.localize(row.language)),
         ]
         for row in rows

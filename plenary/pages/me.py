@@ -41,6 +41,7 @@ def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
     printed_on = dates.on_date(badge.printed_at, person.event) if badge and badge.printed_at else None
     arrival = arrival_of(person) if badge else None
     arrived_on = dates.on_date(arrival.arrived_at, person.event) if arrival else None
+    questions = _questions(person, gone=registration.status in GONE)
     context = {
         **frame(person, token),
         "body": reading.body_of(person),
@@ -56,7 +57,8 @@ def me(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
         "agenda": my_agenda(person),
         "photo": uploads.one_of(person, UploadKind.PHOTO),
         "may_send_photo": reading.may_type(registration),
-        "questions": _questions(person, gone=registration.status in GONE),
+        "questions": questions,
+        "asked_anew": any(each.changed and each.asked for each in questions),
         "feed": feed_addresses(request, person.event, links.feed_token(person)),
     }
     return render(request, "pages/me.html", context)

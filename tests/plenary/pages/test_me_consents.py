@@ -59,6 +59,17 @@ def test_own_page_says_that_the_words_have_changed_and_listing_stays(person):
     assert "The words have changed." not in Client().get(at("me", person)).content.decode()
 
 
+def test_own_page_asks_first_what_was_worded_anew_and_last_what_stands(person):
+    def places():
+        page = Client().get(at("me", person)).content.decode()
+        return page.index('id="consents"') < page.index(at("me_data", person))
+
+    answered(person, published(person.event), True)
+    before = places()
+    published(person.event, SECOND)
+    assert (before, places()) == (False, True)
+
+
 def test_an_answer_to_words_read_before_they_changed_is_not_recorded(person):
     published(person.event)
     published(person.event, SECOND)

@@ -136,3 +136,13 @@ def test_person_reads_why_not(person, stranger, organiser):
 
 def test_own_page_leads_there(person, stranger):
     assert address("me_data", person) in stranger.get(address("me", person)).content.decode()
+
+
+def test_the_copy_names_languages_on_the_page_and_keeps_their_codes_in_the_file():
+    person = delegate(correspondence_language="fr", spoken_languages=["fr", "ko"])
+    chapter = personal_data.chapters(person)[0]
+    facts = {fact.name: (fact.value, fact.shown) for fact in chapter.entries[0]}
+    assert (facts["correspondence_language"], facts["spoken_languages"]) == (
+        ("fr", "French"),
+        (["fr", "ko"], "French, Korean"),
+    )

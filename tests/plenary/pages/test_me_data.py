@@ -14,7 +14,7 @@ from events.models import AuditEntry, ErasureRequest, Participant
 from events.queries import links, personal_data
 from events.services import audit, erasure_requests, participants, uploads
 from tests.factories.badges import BadgeFactory, PrintJobFactory
-from tests.factories.events import DelegationFactory, DeliveryFactory, delegate
+from tests.factories.events import DelegationFactory, DeliveryFactory, ParticipantFactory, delegate
 from tests.factories.files import jpeg
 from tests.factories.programme import SittingFactory, SpeakerFactory
 
@@ -139,7 +139,7 @@ def test_own_page_leads_there(person, stranger):
 
 
 def test_the_copy_names_languages_on_the_page_and_keeps_their_codes_in_the_file():
-    person = delegate(correspondence_language="fr", spoken_languages=["fr", "ko"])
+    person = ParticipantFactory(correspondence_language="fr", spoken_languages=["fr", "ko"])
     chapter = personal_data.chapters(person)[0]
     facts = {fact.name: (fact.value, fact.shown) for fact in chapter.entries[0]}
     assert (facts["correspondence_language"], facts["spoken_languages"]) == (

@@ -47,7 +47,7 @@ def _skip_comment(tokens: Iterator[Token]) -> None:
 
 
 def _single(token: Token, words: list[str]) -> Found:
-    text = _unquoted(words[1])
+    text = _unquoted(words[1]).replace("%", "%%")  # the tag looks it up like this
     if "context" in words:
         return token.lineno, "pgettext", (_unquoted(words[words.index("context") + 1]), text), []
     return token.lineno, "gettext", text, []

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from events.enums import MembershipFunction
+
 NOUNS: dict[str, Any] = {
     "event": _("Event"),
     "eventcontact": _("Contact"),
@@ -104,6 +106,8 @@ DONE: dict[str, Any] = {
 }
 
 LABELS: dict[str, Any] = {
+    "access": _("Access needs"),
+    "added_at": _("Added at"),
     "added_by": _("Added by"),
     "answers": _("Answers"),
     "arrivals": _("Arrivals"),
@@ -114,29 +118,36 @@ LABELS: dict[str, Any] = {
     "co_chairs": _("Co-chairs"),
     "code": _("Rule"),
     "days_kept": _("Days kept"),
+    "delegation": _("Delegation"),
     "desk": _("Desk"),
     "email": _("E-mail"),
     "event": _("Event"),
     "fields": _("Fields"),
     "files": _("Files"),
+    "food": _("Food"),
     "full_name": _("Name"),
     "function": _("Function"),
     "instead_of": _("Instead of"),
     "key": _("Short key"),
     "kind": _("Kind"),
+    "kinds": _("Kinds"),
     "language": _("Language"),
     "letters": _("Letters"),
     "link": _("Link"),
+    "link_version": _("Number of the link"),
     "name": _("Name"),
     "note": _("Note"),
     "number": _("Number"),
     "options": _("Options"),
     "parties": _("Between"),
     "people": _("People"),
+    "photos": _("Photos"),
     "place_of": _("Place of"),
     "primary": _("Comes first for"),
+    "print_files": _("Printed files"),
     "purpose": _("Purpose"),
     "reason": _("Reason"),
+    "rehearsal": _("Only a try"),
     "rehearsal_at": _("Clock of the rehearsal"),
     "replaced_by": _("Replaced by"),
     "role": _("Role"),
@@ -148,6 +159,7 @@ LABELS: dict[str, Any] = {
     "submitted_at": _("Form sent"),
     "text": _("Text"),
     "total": _("Badges"),
+    "travel": _("Travel"),
     "turn": _("Turn"),
     "version": _("Version"),
     "waiting_number": _("Number on the waiting list"),
@@ -160,4 +172,6 @@ LANGUAGES = frozenset({
     "language", "local_language", "focal_point_language", "interpretation",
 })  # fmt: skip
 COUNTRIES = frozenset({"country", "venue_country"})
+# Values that are no choices of a column of their row.
+VALUES: dict[str, dict[str, Any]] = {"function": dict(MembershipFunction.choices), "kinds": LABELS}
 NAMED_ROWS = {"co_chairs": "participant", "attendees": "participant", "parties": "delegation"}

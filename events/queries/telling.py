@@ -22,7 +22,7 @@ from i18nfield.strings import LazyI18nString
 
 from events.models import AuditEntry, Event
 from events.queries import dates
-from events.queries.record_words import COUNTRIES, DONE, LABELS, LANGUAGES, LEFT_OUT, NAMED_ROWS, NOUNS
+from events.queries.record_words import COUNTRIES, DONE, LABELS, LANGUAGES, LEFT_OUT, NAMED_ROWS, NOUNS, VALUES
 
 APPS = ("events", "programme", "badges")
 IMPORTED = "event.imported"
@@ -89,9 +89,9 @@ def _differences(entry: AuditEntry, event: Event, names: Names) -> Iterator[Diff
         if name in LEFT_OUT or (name in entry.before and name in entry.after and before == after and before != HIDDEN):
             continue
         field = _field(model, name)
-        yield Difference(
-            _label(field, name), _said(field, name, before, event, names), _said(field, name, after, event, names)
-        )
+        was, became = _said(field, name, before, event, names), _said(field, name, after, event, names)
+        if (was, became) != (NOTHING, NOTHING):
+            yield Difference(_label(field, name), was, became)
 
 
 def _label(field: Any, name: str) -> str:
@@ -129,7 +129,7 @@ def _key(field: Any, key: str) -> str:
 
 
 def _word(field: Any, name: str, text: str, event: Event) -> str:
-    chosen = dict(getattr(field, "flatchoices", None) or ())
+    chosen = VALUES.get(name) or dict(getattr(field, "flatchoices", None) or ())
     if text in chosen:
         return str(chosen[text])
     if name in LANGUAGES:

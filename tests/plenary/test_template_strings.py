@@ -12,6 +12,7 @@ from plenary.template_strings import extract
 
 TEMPLATE = """{% load i18n %}
 {% translate "Plain" %}|{% translate 'It is "quoted"' %}|{% translate "May" context "month" %}
+{% translate "100 %, cut" %}
 {% trans "Old name" as kept %}{{ kept }}|{% include "x" with label=_("Handed over") only %}{{ _("In a variable") }}
 {% blocktranslate %}Hello {{ name }}, 100% sure{% endblocktranslate %}
 {% blocktranslate trimmed with number=count %}
@@ -32,6 +33,7 @@ def test_extract_finds_each_kind_of_string():
         ("gettext", "Plain"),
         ("gettext", 'It is "quoted"'),
         ("pgettext", ("month", "May")),
+        ("gettext", "100 %%, cut"),
         ("gettext", "Old name"),
         ("gettext", "Handed over"),
         ("gettext", "In a variable"),
@@ -44,7 +46,7 @@ def test_extract_finds_each_kind_of_string():
 
 def test_extract_gives_the_line_of_the_tag():
     lines = [line for line, *_ in extract(io.BytesIO(TEMPLATE.encode()), [], [], {})]
-    assert lines == [2, 2, 2, 3, 3, 3, 4, 5, 9, 10]
+    assert lines == [2, 2, 2, 3, 4, 4, 4, 5, 6, 10, 11]
 
 
 @pytest.fixture
@@ -71,6 +73,7 @@ def test_tags_look_up_what_extract_finds(marked_korean):
         drawn = engines["django"].from_string(source).render({"name": "Ada", "count": 3})
     assert [line for line in drawn.splitlines() if line] == [
         '«Plain»|«It is "quoted"»|«May»',
+        "«100 %, cut»",
         "«Old name»|«In a variable»",
         "«Hello Ada, 100% sure»",
         "«Only 3 left»",

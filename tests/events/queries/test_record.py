@@ -12,7 +12,7 @@ from events.enums import RegistrationStatus
 from events.models import AuditEntry
 from events.queries import record, telling
 from events.queries.record_words import DONE, NOUNS
-from events.services import audit, corrections, decisions, delegations, participants
+from events.services import audit, corrections, decisions, delegations, participants, purges, retention
 from events.services.audit import SYSTEM
 from sessions.services import sittings
 from tests.factories.events import DelegationFactory, StaffFactory, delegate, text
@@ -103,6 +103,16 @@ def test_a_decision_says_the_standing_and_not_how_it_is_kept(event):
         ("Place of", city, "–"),
         ("Reason", "–", "Full"),
     ]
+
+
+def test_a_try_at_deletion_says_which_kinds_in_the_language_of_the_page(event):
+    kinds = {kind.name: kind for kind in retention.kinds()}
+    staff = audit.staff(StaffFactory(event=event, role="owner").user)
+    purges.start(by=staff, event=event, rehearsal=True, kinds=[kinds["travel"], kinds["print_files"]])
+
+    assert said(event) == [("Only a try", "–", "Yes"), ("Kinds", "–", "Travel, Printed files")]
+    with override("ko"):
+        assert said(event) == [("시험만", "–", "예"), ("종류", "–", "여정, 인쇄 파일")]
 
 
 @pytest.mark.parametrize(

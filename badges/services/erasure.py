@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from badges.enums import PrintJobState
+from badges.enums import PrintJobKind, PrintJobState
 from badges.models import Badge, PrintJob
 from events.models import Event, Participant
 from events.queries import clock
@@ -28,7 +28,10 @@ def erase(by: Actor, person: Participant, found: Traces, from_releases: bool) ->
         options = found.replaced(job.options)
         if (audience, options) != (job.audience, job.options):
             PrintJob.objects.filter(pk=job.pk).update(audience=audience, options=options)
-        if own & set(job.badge_ids) and (job.file or job.manifest):
+        if job.kind == PrintJobKind.BADGES and not own & set(job.badge_ids):
+            continue  # any agenda may name anybody
+        _begin_again(job)
+        if job.file or job.manifest:
             _forget_files(job)
 
 
@@ -36,9 +39,17 @@ def anonymise(by: Actor, event: Event, from_releases: bool) -> None:
     """No file printed for the event is kept; badges keep their numbers, and whether somebody arrived."""
     for job in PrintJob.objects.filter(event=event).iterator(chunk_size=100):
         PrintJob.objects.filter(pk=job.pk).update(audience={}, options={})
+        _begin_again(job)
         if job.file or job.manifest:
             _forget_files(job)
     Badge.objects.filter(event=event).update(printed_hash="")
+
+
+def _begin_again(job: PrintJob) -> None:
+    """A worker that has read the name by now loses the job; whoever draws it next reads another."""
+    PrintJob.objects.filter(pk=job.pk, state=PrintJobState.RUNNING).update(
+        state=PrintJobState.WAITING, lease_owner="", lease_until=None, due_at=clock.real_now()
+    )
 
 
 def _forget_files(job: PrintJob) -> None:

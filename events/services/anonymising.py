@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from events.enums import ActorKind, DeliveryState, ErasureState
+from events.enums import ActorKind, DeliveryState, ErasureState, UploadKind
 from events.models import (
     AuditEntry,
     Colleague,
@@ -102,13 +102,14 @@ def _some_people(event: Event) -> int:
 
 @transaction.atomic
 def _bodies(event: Event) -> None:
-    """Whoever spoke for a delegation is no longer named, and their links open nothing."""
+    """Whoever spoke for a delegation is no longer named, their links open nothing, and no file they sent is kept."""
     Delegation.objects.filter(event=event).exclude(focal_point_name="", focal_point_email="").update(
         focal_point_name="", focal_point_email="", link_version=F("link_version") + 1
     )
     Delegation.objects.filter(event=event).update(head=None)
     Colleague.objects.filter(delegation__event=event).delete()
     Mailing.objects.filter(event=event).update(audience={})
+    uploads.remove_of_event(by=audit.SYSTEM, event=event, kinds=UploadKind)
     asked = ErasureRequest.objects.filter(event=event)
     asked.filter(state=ErasureState.OPEN).update(state=ErasureState.DONE, decided_at=clock.real_now())
     asked.update(note="", answer="", participant=None)

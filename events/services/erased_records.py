@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from events.enums import DeliveryState
-from events.models import AuditEntry, Colleague, Delivery, Mailing, Participant
+from events.models import AuditEntry, Colleague, Delivery, Mailing, Participant, Upload
 from events.queries import clock
 from events.services.traces import Traces
 
@@ -24,6 +24,7 @@ def empty(person: Participant, found: Traces, gone: dict[str, list[int]]) -> Non
     """
     _empty_letters(person, found)
     _empty_audiences(person, found)
+    _rename_uploads(person, found)
     own = own_rows(person)
     for kind, ids in gone.items():
         own.setdefault(kind, []).extend(ids)
@@ -64,6 +65,13 @@ def _empty_audiences(person: Participant, found: Traces) -> None:
         new = found.replaced(row.audience)
         if new != row.audience:
             Mailing.objects.filter(pk=row.pk).update(audience=new)
+
+
+def _rename_uploads(person: Participant, found: Traces) -> None:
+    """Letters of delegations stay; who sent them, and whose name the file bears, is not told any more."""
+    for row in Upload.objects.filter(found.somewhere_in("name", "uploaded_by"), event=person.event):
+        row.name, row.uploaded_by = found.replaced(row.name)[:255], found.replaced(row.uploaded_by)[:300]
+        row.save(update_fields=["name", "uploaded_by"])
 
 
 def _entries(person: Participant, found: Traces, own: dict[str, list[int]]) -> Iterator[AuditEntry]:

@@ -64,6 +64,7 @@ def erase(*, by: Actor, participant: Participant, from_programme: bool = False, 
     event = participant.event
     editing.demand(by=by, event=event, action=Action.DECIDE)
     Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)  # numbers are given one by one
+    standing.locked(participant)  # before the person, as everywhere: two who wait for each other would wait for good
     person = Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
     if is_erased(person):
         return person.full_name

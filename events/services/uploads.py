@@ -94,6 +94,8 @@ def add(*, by: Actor, owner: Owner, kind: UploadKind, name: str, chunks: Iterabl
 @transaction.atomic
 def _put(*, by: Actor, row: Upload, owner: Owner) -> AuditEntry | None:
     _lock(owner)
+    now = type(owner)._default_manager.select_related("event").get(pk=owner.pk)
+    _demand(by=by, owner=now, adds=True)  # looking at the file took a while: they may have left, or been erased
     before = stored.one_of(owner, UploadKind(row.kind))
     if before and before.sha256 == row.sha256:
         return None
@@ -130,7 +132,9 @@ def bring_back(*, by: Actor, upload: Upload) -> AuditEntry | None:
     owner = _owner(upload)
     _demand(by=by, owner=owner, adds=True)
     _lock(owner)
-    row = Upload.objects.get(pk=upload.pk)
+    row = Upload.objects.filter(pk=upload.pk).first()
+    if row is None:  # erased, or not kept any longer
+        raise Gone
     if row.removed_at is None:
         return None
     if not stored.may_return(row):

@@ -199,7 +199,7 @@ def _history(person: Participant) -> Chapter:
     entries = [
         [
             moment("at", _("When"), each.entry.at, person.event),
-            Fact("by", _("By"), each.entry.actor_kind, str(who.get(ActorKind(each.entry.actor_kind), "Plenary"))),
+            Fact("by", _("Who"), each.entry.actor_kind, str(who.get(ActorKind(each.entry.actor_kind), "Plenary"))),
             Fact("what", _("What"), each.entry.verb, f"{_noun(each.entry.verb)}: {each.words}"),
             Fact("fields", _("Fields"), [change.field for change in each.differences]),
         ]

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 FOLDER = ROOT / "docs" / "pictures"
 LARGEST = 300_000  # bytes
 COLOURS = 256
-ALL = {"programme", "personal-page-ko", "print-at-work", "today", "badges"}
+ALL = {"agenda", "badges", "delegation", "personal-page-ko", "print-at-work", "programme", "today"}
 
 
 @pytest.fixture
@@ -87,15 +87,32 @@ def start_everybody(stack, page):
     assert "/print/" in answer.url
 
 
+def test_focal_points_page_is_pictured(stack, visit, keep):
+    page = visit().page
+    page.goto(stack.address("delegation_page", SLUG, stack.stage["delegation_token"]))
+    keep("delegation", shot(page))
+
+
 def test_badges_of_eight_scripts_are_pictured(stack, keep):
-    document = pypdfium2.PdfDocument(stack.run("tests.browser.eight_scripts"))
-    fronts = [document[number].render(scale=72 / 72).to_pil() for number in (0, 2)]
+    keep("badges", side_by_side(stack.run("tests.browser.eight_scripts"), (0, 2)))
+
+
+def test_agenda_in_two_languages_is_pictured(stack, keep, tmp_path):
+    out = tmp_path / "agenda.pdf"
+    stack.run("manage", "make_agenda", SLUG, "--lang", "en,ko", "--out", str(out))
+    keep("agenda", side_by_side(out, (0, 3)))
+
+
+def side_by_side(path, numbers):
+    """Two pages of a printed file."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [document[number].render(scale=72 / 72).to_pil() for number in numbers]
     document.close()
-    width, height = fronts[0].size
+    width, height = pages[0].size
     sheet = Image.new("RGB", (2 * width + 12, height), "#d8d8d8")
-    for number, front in enumerate(fronts):
-        sheet.paste(front, (number * (width + 12), 0))
-    keep("badges", sheet)
+    for number, page in enumerate(pages):
+        sheet.paste(page, (number * (width + 12), 0))
+    return sheet
 
 
 def test_folder_holds_these_pictures_and_no_others():

@@ -50,8 +50,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         "FIELD_KEYS",
         "",
-        "Keys that encrypt food, access needs, flights and unsent answers, separated by commas: the first encrypts, all "
-        "decrypt; `manage.py rotate_field_keys` writes everything anew under the first. Unset: SECRET_KEY, which "
+        "Keys that encrypt food, access needs, flights and unsent answers, separated by commas: the first encrypts, "
+        "all decrypt; `manage.py rotate_field_keys` writes everything anew under the first. Unset: SECRET_KEY, which "
         "therefore stays second in the list when FIELD_KEYS is first set.",
         secret=True,
     ),

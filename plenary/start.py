@@ -87,6 +87,11 @@ def derived_key(key: str, purpose: str) -> str:
     return hmac.new(key.encode(), purpose.encode(), hashlib.sha256).hexdigest()
 
 
+def link_key(secret: str) -> str:
+    """The key of personal links where LINK_KEYS names none."""
+    return derived_key(secret, "personal links")
+
+
 def database(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
     """Django's DATABASES entry. SQLite gets the settings under which concurrent writers wait instead of failing."""
     url = value(environ, "DATABASE_URL")

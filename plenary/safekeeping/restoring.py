@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
@@ -20,12 +21,13 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connections, transaction
 
 from events.services import restoration
-from plenary import start
+from plenary import environment, start
 from plenary.safekeeping import counters, reading, tables
 from plenary.safekeeping.manifest import KEYS, MEDIA, Manifest, Unsound, applied_migrations
 from plenary.safekeeping.writing import stored_files
 
 TRIAL = "trial"
+MORE_KEYS = ("LINK_KEYS", "FIELD_KEYS")
 OF_THE_CODE = {ContentType._meta.db_table, Permission._meta.db_table}  # Django writes them into every new database
 
 
@@ -35,10 +37,14 @@ class NotEmpty(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was brought back, and what is held for a decision (None: letters were left as they were)."""
+    """What was brought back, and what is held for a decision (None: letters were left as they were).
+
+    `to_set` are the environment variables that give other keys than the backup's; None where no keys were asked for.
+    """
 
     manifest: Manifest
     held: restoration.Held | None
+    to_set: list[str] | None = None
 
 
 def check(path: Path) -> Manifest:
@@ -86,9 +92,8 @@ def restore(path: Path, *, replace: bool, as_they_were: bool = False, with_keys:
             load(archive, manifest, using=DEFAULT_DB_ALIAS)
             held = None if as_they_were else restoration.hold_letters(made_at=manifest.made_at)
         _bring_files(archive, manifest)
-        if with_keys:
-            _bring_keys(archive, manifest)
-    return Restored(manifest, held)
+        to_set = _bring_keys(archive, manifest) if with_keys else None
+    return Restored(manifest, held, to_set)
 
 
 def demand_empty() -> None:
@@ -144,12 +149,28 @@ def _bring_files(archive: zipfile.ZipFile, manifest: Manifest) -> None:
             raise OSError(f"The storage keeps {name} as {kept}.")
 
 
-def _bring_keys(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+def _bring_keys(archive: zipfile.ZipFile, manifest: Manifest) -> list[str]:
+    """The secret key lies in VAR_DIR; which variables the operator has to set for the next start to have all keys."""
     if not manifest.with_keys:
         raise Unsound(["It holds no keys: it was made without --with-keys."])
     path = settings.VAR_DIR / "secret-key"
+    brought: dict[str, Any] = json.loads(archive.read(KEYS))
     unfinished = path.with_suffix(".part")
     handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(json.loads(archive.read(KEYS))["SECRET_KEY"])
+        file.write(brought["SECRET_KEY"])
     os.replace(unfinished, path)
+    return _lacking(brought)
+
+
+def _lacking(brought: dict[str, Any]) -> list[str]:
+    """The variables under which the next start would not have the keys that the backup brought."""
+    environ = environment.ambient()
+    secret = start.secret_key(environ, settings.VAR_DIR)
+    coming = {
+        "SECRET_KEY": [secret],
+        "LINK_KEYS": environment.words(environ, "LINK_KEYS") or [start.link_key(secret)],
+        "FIELD_KEYS": environment.words(environ, "FIELD_KEYS") or [secret],
+    }
+    wanted = {"SECRET_KEY": [brought["SECRET_KEY"]], **{name: brought.get(name, []) for name in MORE_KEYS}}
+    return [name for name, keys in coming.items() if not set(wanted[name]) <= set(keys)]

@@ -26,7 +26,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="the same as --check")
         parser.add_argument("--replace", action="store_true", help="throw away what this database and storage hold")
-        parser.add_argument("--with-keys", action="store_true", help="write the backup's key to VAR_DIR/secret-key")
+        parser.add_argument(
+            "--with-keys",
+            action="store_true",
+            help="write the backup's secret key to VAR_DIR/secret-key, and say which variables hold its other keys",
+        )
         parser.add_argument(
             "--letters-as-they-were",
             action="store_true",
@@ -62,16 +66,22 @@ class Command(BaseCommand):
             "restored",
             done.manifest,
             {"paused_mailings": held.mailings, "letters_in_doubt": held.letters} if held else {},
+            to_set=done.to_set,
         )
 
     def _alone(self) -> Any:
         return _Alone(settings.VAR_DIR)
 
-    def _say(self, as_json: bool, what: str, manifest: Manifest, held: dict[str, int]) -> None:
+    def _say(
+        self, as_json: bool, what: str, manifest: Manifest, held: dict[str, int], to_set: list[str] | None = None
+    ) -> None:
+        missing = manifest.keys_missing if to_set is None or "FIELD_KEYS" in to_set else []
         rows, files, made_at = manifest.rows, len(manifest.files()), manifest.made_at
         if as_json:
             told = {what: True, "rows": rows, "files": files, "made_at": made_at.isoformat(), **held}
-            told["field_keys_missing"] = manifest.keys_missing
+            told["field_keys_missing"] = missing
+            if to_set is not None:
+                told["keys_to_set"] = to_set
             self.stdout.write(json.dumps(told))
             return
         where = "is whole" if what == "sound" else "is back"
@@ -80,14 +90,30 @@ class Command(BaseCommand):
             self.stdout.write(f"{held['paused_mailings']} mailings are paused: go on with each at its page.")
         if held.get("letters_in_doubt"):
             self.stdout.write(f"{held['letters_in_doubt']} letters may have left since: decide in the outbox.")
-        if what != "sound" and not manifest.with_keys:
+        if to_set is not None:
+            self._say_keys(to_set)
+        elif what != "sound":
             self.stdout.write("Personal links go on working only under the SECRET_KEY and LINK_KEYS of that time.")
-        if missing := manifest.keys_missing:
+        if missing and to_set is None:
             self.stdout.write(
                 "Food, access needs, flights and unsent answers were encrypted with a key this installation does not "
                 f"have (fingerprint {', '.join(missing)}): they cannot be read until FIELD_KEYS holds it too. If "
                 "FIELD_KEYS was not set at that time, it is the SECRET_KEY of that time."
             )
+
+    def _say_keys(self, to_set: list[str]) -> None:
+        self.stdout.write(f"The secret key of that time is in {settings.VAR_DIR / 'secret-key'}.")
+        for name in to_set:
+            if name == "SECRET_KEY":
+                self.stdout.write("It is not used while SECRET_KEY or SECRET_KEY_FILE names another: unset them.")
+            else:
+                lost = "personal links already sent open nothing"
+                if name == "FIELD_KEYS":
+                    lost = "food, access needs, flights and unsent answers cannot be read"
+                self.stdout.write(
+                    f"Set {name} to the list of that name in the backup's keys.json (`unzip -p FILE keys.json`), "
+                    f"separated by commas, before Plenary starts: until then {lost}."
+                )
 
 
 class _Alone:

@@ -3,6 +3,7 @@
 import json
 import zipfile
 
+import pytest
 from django.core.management import call_command
 from django.db import connections
 
@@ -75,3 +76,31 @@ def test_database_file_holds_none_of_the_words():
 
 def columns(row):
     return {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
+
+
+@pytest.mark.parametrize(
+    ("environ", "to_set"),
+    [
+        ({}, ["LINK_KEYS", "FIELD_KEYS"]),
+        ({"LINK_KEYS": "links of that time", "FIELD_KEYS": "newer, of that time"}, []),
+        ({"SECRET_KEY": "another"}, ["SECRET_KEY", "LINK_KEYS", "FIELD_KEYS"]),
+    ],
+)
+def test_restore_with_keys_says_which_variables_to_set(event, settings, tmp_path, capsys, monkeypatch, environ, to_set):
+    settings.VAR_DIR, settings.LINK_KEYS = tmp_path, ["links of that time"]
+    settings.FIELD_KEYS = ["of that time"]
+    writing.write(tmp_path / "backup.zip", with_keys=True)
+    settings.FIELD_KEYS = ["another"]
+    for name in ("SECRET_KEY", "SECRET_KEY_FILE", "LINK_KEYS", "FIELD_KEYS"):
+        monkeypatch.setenv(name, environ.get(name, ""))
+    call_command("restore", str(tmp_path / "backup.zip"), "--replace", "--with-keys")
+    said = capsys.readouterr().out
+    assert ["SECRET_KEY or SECRET_KEY_FILE" in said, "Set LINK_KEYS" in said, "Set FIELD_KEYS" in said] == [
+        name in to_set for name in ("SECRET_KEY", "LINK_KEYS", "FIELD_KEYS")
+    ]
+    assert "The secret key of that time is in" in said
+    assert "links of that time" not in said
+    call_command("restore", str(tmp_path / "backup.zip"), "--replace", "--with-keys", "--json")
+    told = json.loads(capsys.readouterr().out)
+    missing = field_keys.fingerprints(["of that time"]) if "FIELD_KEYS" in to_set else []
+    assert (told["keys_to_set"], told["field_keys_missing"]) == (to_set, missing)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from events.enums import LetterKind, MembershipFunction, RegistrationStatus
-from events.models import Delegation, Delivery, Invitation, Membership, Participant, Registration
-from events.queries import addresses, clock
+from events.enums import MembershipFunction, RegistrationStatus
+from events.models import Delegation, Invitation, Membership, Participant, Registration
+from events.queries import clock
 from events.queries import members as reading
 from events.queries.registrations import FORM_FIELDS, Details
 from events.services import (
@@ -24,14 +23,13 @@ from events.services import (
     editing,
     focal_points,
     heads,
-    letters,
+    member_letters,
     ranks,
     registrations,
     replacements,
     standing,
 )
 from events.services.audit import Actor
-from events.services.delegation_letters import NoAddress
 from events.services.details import direction_of, sort_name
 from events.services.participants import completed
 
@@ -46,8 +44,6 @@ FACTS = (
     "correspondence_language",
 )
 OWN = tuple(name for name in FORM_FIELDS if name not in {*FACTS, "spoken_languages"})
-MOST_INVITATIONS = 60
-WITHIN = timedelta(hours=1)
 
 
 class AlreadyNamed(Exception):
@@ -56,18 +52,6 @@ class AlreadyNamed(Exception):
     def __init__(self, person: Participant) -> None:
         super().__init__(person.full_name)
         self.person = person
-
-
-class TooSoon(Exception):
-    """An invitation went to this address less than a day ago."""
-
-    def __init__(self, sent_at: datetime) -> None:
-        super().__init__(str(sent_at))
-        self.sent_at = sent_at
-
-
-class TooManyLetters(Exception):
-    """So many invitations were asked for within the hour that something must be wrong."""
 
 
 @transaction.atomic
@@ -86,7 +70,8 @@ def add(
     The same uid gives the same person, however often it is sent. A place is taken when the form is sent, so that
     more people than places may be named. `another` says that a person of a name on the list is somebody else.
 
-    Raises focal_points.NotTheirs, registrations.Closed, AlreadyNamed, heads.HeadTaken, NoAddress, TooManyLetters.
+    Raises focal_points.NotTheirs, registrations.Closed, AlreadyNamed, heads.HeadTaken, delegation_letters.NoAddress,
+    member_letters.TooManyLetters.
     """
     focal_points.demand(by=by, delegation=delegation)
     registrations.demand_open(delegation.event)
@@ -111,7 +96,7 @@ def add(
     if head:
         heads.give(by=by, member=member, batch=heads_of(batch))
     if invite:
-        _invite(by, member)
+        member_letters.invite(by=by, member=member)
     return member, batch
 
 
@@ -160,7 +145,7 @@ def change(
     values = {**facts, **_following(person, facts)}
     changed = editing.change(by=by, row=person, event=person.event, values=values, seen=None, batch=batch) is not None
     if person.email != address:
-        _readdress(by, person)
+        member_letters.readdress(by=by, person=person)
     if function != row.function:
         _move(by, row, delegation, function, batch)
         changed = True
@@ -190,11 +175,6 @@ def _following(person: Participant, facts: Mapping[str, Any]) -> dict[str, Any]:
     return more
 
 
-def _readdress(by: Actor, person: Participant) -> None:
-    if letters.withdraw(by=by, kind=LetterKind.INVITATION, participants=[person]):
-        letters.queue(by=by, kind=LetterKind.INVITATION, participants=[person])
-
-
 @transaction.atomic
 def withdraw(*, by: Actor, member: Membership) -> uuid.UUID | None:
     """The person does not come; a place they held is free. None if they had left already.
@@ -216,12 +196,12 @@ def withdraw(*, by: Actor, member: Membership) -> uuid.UUID | None:
 def replace(*, by: Actor, member: Membership, facts: Mapping[str, Any]) -> tuple[Participant, uuid.UUID]:
     """Somebody else goes instead, in the same function, and is invited; named before: the same person.
 
-    Raises focal_points.NotTheirs, registrations.Closed, registrations.NotPossible, TooManyLetters.
+    Raises focal_points.NotTheirs, registrations.Closed, registrations.NotPossible, member_letters.TooManyLetters.
     """
     delegation = demand(by=by, member=member)
     if not standing.locked(member.participant).replaced_by_id:
         _demand_coming(member)
-    _demand_few_letters(delegation)
+    member_letters.demand_few(delegation)
     batch = uuid.uuid4()
     newcomer = replacements.someone_else(by=by, participant=member.participant, batch=batch, **facts)
     seat = Membership.objects.select_related("participant__event").get(participant=newcomer, primary=True)
@@ -236,16 +216,16 @@ def replace(*, by: Actor, member: Membership, facts: Mapping[str, Any]) -> tuple
 def invite_again(*, by: Actor, member: Membership) -> None:
     """Another invitation to somebody who has not answered, once a day to an address.
 
-    Raises focal_points.NotTheirs, registrations.Closed, registrations.NotPossible once they have answered, TooSoon,
-    NoAddress, TooManyLetters.
+    Raises focal_points.NotTheirs, registrations.Closed, registrations.NotPossible once they have answered,
+    delegation_letters.NoAddress, member_letters.TooSoon, member_letters.TooManyLetters.
     """
     demand(by=by, member=member)
     registration = standing.locked(member.participant)
     if registration.status != RegistrationStatus.INVITED:
         raise registrations.NotPossible(registration)
     if sent_at := reading.invited_at(member.participant):
-        raise TooSoon(sent_at)
-    _invite(by, member)
+        raise member_letters.TooSoon(sent_at)
+    member_letters.invite(by=by, member=member)
 
 
 @transaction.atomic
@@ -298,21 +278,3 @@ def seen_as(member: Membership) -> str:
 def heads_of(batch: uuid.UUID) -> uuid.UUID:
     """The batch of the changes to who heads the delegation that came with another batch."""
     return uuid.uuid5(batch, "head")
-
-
-def _invite(by: Actor, member: Membership) -> None:
-    person = member.participant
-    if addresses.fault(person.email):
-        raise NoAddress(person.email)
-    assert member.delegation is not None
-    _demand_few_letters(member.delegation)
-    letters.queue(by=by, kind=LetterKind.INVITATION, participants=[person])
-
-
-def _demand_few_letters(delegation: Delegation) -> None:
-    since = clock.real_now() - WITHIN
-    ours = Delivery.objects.filter(
-        kind=LetterKind.INVITATION, participant__memberships__delegation=delegation, created_at__gte=since
-    )
-    if ours.count() >= MOST_INVITATIONS:
-        raise TooManyLetters

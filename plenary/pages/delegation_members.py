@@ -21,7 +21,7 @@ from events.models import Delegation, Membership
 from events.queries import dates
 from events.queries import members as reading
 from events.queries import registrations as standing
-from events.services import editing, heads, member_undo, members, registrations
+from events.services import editing, heads, member_letters, member_undo, members, registrations
 from events.services.delegation_letters import NoAddress
 from plenary.pages import doors
 from plenary.pages.doors import of_delegation
@@ -192,7 +192,7 @@ def delegation_member_invite(request: HttpRequest, delegation: Delegation, token
     def invited() -> HttpResponse:
         try:
             members.invite_again(by=doors.keeper(request, delegation), member=row)
-        except members.TooSoon as refusal:
+        except member_letters.TooSoon as refusal:
             at = dates.clock(refusal.sent_at, delegation.event)
             said = _("A letter went to %(name)s less than a day ago, at %(time)s. Please wait a day.")
             messages.warning(request, said % {"name": row.participant.full_name, "time": at})
@@ -263,7 +263,7 @@ def _try(
         messages.warning(request, _decided())
     except NoAddress:
         messages.warning(request, _("There is no complete e-mail address to write to. Please correct it first."))
-    except members.TooManyLetters:
+    except member_letters.TooManyLetters:
         messages.warning(request, _("Very many letters were asked for within an hour. Please go on in an hour."))
     return _to_list(delegation, token)
 

@@ -219,6 +219,7 @@ NOBODY = (
     *of_nobody(THE_DEMAND, "events.members", "demand"),
     *of_nobody(WITHIN, "events.letters", "queue", "withdraw"),
     *of_nobody(WITHIN, "events.delegation_letters", "queue", "stop"),
+    *of_nobody(WITHIN, "events.member_letters", "invite", "readdress"),
     *of_nobody(WITHIN, "events.heads", "give", "point_to", "set_function"),
     *of_nobody(WITHIN, "events.decisions", "restore"),
     *of_nobody(WITHIN, "events.consents", "publish_first", "write"),

@@ -9,7 +9,7 @@ import pytest
 from events.enums import DeliveryState, LetterKind, MembershipFunction, RegistrationStatus
 from events.models import AuditEntry, Delegation, Delivery, Event, Membership, Participant, Registration
 from events.queries import clock
-from events.services import audit, editing, heads, members, registrations
+from events.services import audit, editing, heads, member_letters, members, registrations
 from events.services.delegation_letters import NoAddress
 from events.services.focal_points import NotTheirs
 from tests.events.details import DETAILS
@@ -163,7 +163,7 @@ def test_a_head_is_replaced_by_a_head(city):
 
 def test_an_invitation_goes_again_once_a_day(city):
     member = add(city)
-    with pytest.raises(members.TooSoon):
+    with pytest.raises(member_letters.TooSoon):
         members.invite_again(by=audit.focal_point(city), member=seat(member.participant))
     Delivery.objects.update(created_at=clock.real_now() - timedelta(days=1, minutes=1))
     members.invite_again(by=audit.focal_point(city), member=seat(member.participant))
@@ -183,10 +183,10 @@ def test_an_invitation_needs_an_address(city):
 
 
 def test_a_page_in_wrong_hands_sends_few_letters(city, monkeypatch):
-    monkeypatch.setattr(members, "MOST_INVITATIONS", 2)
+    monkeypatch.setattr(member_letters, "MOST_INVITATIONS", 2)
     add(city, full_name="One")
     add(city, full_name="Two")
-    with pytest.raises(members.TooManyLetters):
+    with pytest.raises(member_letters.TooManyLetters):
         add(city, full_name="Three")
 
 

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from badges.models import Badge, Design
 from badges.printing.content import Uncovered, Unfitting
 from badges.services import composition
 from events.models import Event
+
+PARTS: dict[str, Any] = {
+    "back": gettext_lazy("line on the back"),
+    "city": gettext_lazy("city"),
+    "duty": gettext_lazy("function"),
+    "event_dates": gettext_lazy("days of the event"),
+    "event_name": gettext_lazy("name of the event"),
+    "honorific": gettext_lazy("form of address"),
+    "local_city": gettext_lazy("city in its own script"),
+    "local_name": gettext_lazy("name in own script"),
+    "local_role": gettext_lazy("role"),
+    "name": gettext_lazy("name"),
+    "number": gettext_lazy("number"),
+    "position": gettext_lazy("position"),
+    "role": gettext_lazy("role"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,13 +77,13 @@ def sentences(findings: Findings) -> list[str]:
             "who": findings.who(found.reference),
             "character": found.character,
             "code": found.code_point,
-            "field": found.field,
+            "field": PARTS.get(found.field, found.field),
         }
         for found in findings.uncovered
     ]
     lines += [
         _("%(who)s: “%(text)s” is too long for “%(field)s”. Shorten what stands on the badge.")
-        % {"who": findings.who(found.reference), "text": found.text, "field": found.field}
+        % {"who": findings.who(found.reference), "text": found.text, "field": PARTS.get(found.field, found.field)}
         for found in findings.unfitting
     ]
     return lines

@@ -9,7 +9,6 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -17,22 +16,12 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from events import tasks
-from events.enums import DeliveryState, RegistrationStatus
-from events.models import Delivery, Event, Mailing, Participant
-from events.queries import clock, recipients
+from events.enums import DeliveryState
+from events.models import Delivery, Mailing
+from events.queries import clock
 from events.queries.backlog import due
-from events.services import (
-    correspondence,
-    delegation_letters,
-    durability,
-    invitations,
-    letters,
-    marks,
-    placeholders,
-    post,
-    queueing,
-    stopping,
-)
+from events.services import drafts, durability, marks, post, queueing, stopping
+from events.services.drafts import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -41,30 +30,6 @@ SPELL = 10.0  # seconds of sending after which a worker looks whether anything e
 UNREACHABLE_PAUSE = timedelta(minutes=1)
 FIRST_RETRY = timedelta(seconds=30)
 MOST_ATTEMPTS = 8
-ANSWERED = frozenset(RegistrationStatus) - {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a letter; `broken` when the mail server cannot be had for any other either."""
-
-    state: DeliveryState
-    error: str = ""
-    due_at: datetime | None = None
-    broken: post.Unreachable | None = None
-
-
-class Wordings:
-    """The words of each mailing and each kind of letter, read once a batch."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, str], dict[str, tuple[str, str]]] = {}
-
-    def of(self, row: Delivery) -> dict[str, tuple[str, str]]:
-        key = (row.event_id, f"mailing {row.mailing_id}" if row.mailing_id else row.kind)
-        if key not in self._known:
-            self._known[key] = letters.texts_of(row.mailing or letters.wording(row.event, row.kind))
-        return self._known[key]
 
 
 def deliver_due(*, spell: float = SPELL) -> int:
@@ -118,21 +83,30 @@ def _deliver(ids: list[int], owner: str, going_on: Callable[[], bool]) -> int:
     """One letter at least, then as many as there is time for; returns how many left.
 
     The outcome of one letter and the mark that the next is being handed over are one commit: half as many waits for the
-    disk, and still never more than one letter whose fate only a person can find out.
+    disk, and still never more than one letter whose fate only a person can find out. While the mail server thinks about
+    one letter, the next is written; while the database commits, the mail server hears who the next is from.
     """
-    sent, current = 0, None
-    wordings = Wordings()
-    written = [row for row in _loaded(ids) if _write(row, owner, wordings)]
+    sent, current, batch = 0, None, drafts.Drafts(ids)
+
+    def prepare_next() -> None:
+        if following := batch.write_ahead():
+            line.prepare(following)
+
     try:
-        with post.opened() as hand_over:
-            for following in (*written, None):
-                outcome = _hand_over(current, hand_over) if current else None
+        with post.opened() as line:
+            while True:
+                outcome = _hand_over(current, line, prepare_next) if current else None
                 goes_on = outcome is None or (outcome.broken is None and going_on())
-                left, current = _commit(current, outcome, following if goes_on else None, owner)
+                following = batch.take() if goes_on else None
+                if following:
+                    line.announce(following)
+                left, current = _commit(current, outcome, following, owner)
                 sent += left
+                for row, fate in batch.set_aside():
+                    _move(row, owner, fate.state, error=fate.error)
                 if outcome and outcome.broken:
                     raise outcome.broken
-                if not goes_on:
+                if following is None:
                     break
     except post.Unreachable as error:
         logger.warning("mail server unreachable: %s", error)
@@ -142,72 +116,28 @@ def _deliver(ids: list[int], owner: str, going_on: Callable[[], bool]) -> int:
     return sent
 
 
-def _loaded(ids: list[int]) -> list[Delivery]:
-    """The letters with all they may say: an event, a mailing and a wording that many share are read once."""
-    found = list(Delivery.objects.filter(pk__in=ids).select_related("delegation").order_by("due_at", "pk"))
-    events = Event.objects.filter(pk__in={row.event_id for row in found}).prefetch_related("contacts").in_bulk()
-    mailings = Mailing.objects.in_bulk({row.mailing_id for row in found if row.mailing_id})
-    concerned = Participant.objects.filter(pk__in={row.participant_id for row in found})
-    people = recipients.with_body(concerned).in_bulk()
-    for row in found:
-        row.event = events[row.event_id]
-        row.mailing = mailings.get(row.mailing_id or 0)
-        row.participant = people.get(row.participant_id or 0)
-        for each in (row.participant, row.delegation):
-            if each is not None:
-                each.event = row.event
-    return found
-
-
-def _write(row: Delivery, owner: str, wordings: Wordings) -> bool:
-    """Renders the letter onto its row, unless it is not to be sent any more."""
-    if (row.participant is None and row.delegation is None) or _answered_meanwhile(row):
-        _move(row, owner, DeliveryState.STOPPED, error="answered meanwhile")
-        return False
-    try:
-        composed = _composed(row, wordings)
-    except delegation_letters.Moot:
-        _move(row, owner, DeliveryState.STOPPED, error="no longer meant for this address")
-        return False
-    except Exception as error:  # one letter that cannot be written must not hold up the others
-        logger.exception("letter %s cannot be written", row.pk)
-        _move(row, owner, DeliveryState.FAILED, error=placeholders.neutral(error)[:500])
-        return False
-    row.language, row.subject = composed.language, composed.subject
-    row.text, row.html = composed.text, composed.html
-    return True
-
-
-@transaction.atomic
 def _commit(
     current: Delivery | None, outcome: Outcome | None, following: Delivery | None, owner: str
 ) -> tuple[bool, Delivery | None]:
-    """Writes down what became of the letter in hand and takes the next one in hand.
+    """Writes down what became of the letter in hand and takes the next one in hand, in one commit.
 
     Returns whether the one left, and the next, or None when it was stopped or lost meanwhile.
     """
-    left = _settle(current, outcome, owner) if current and outcome else False
-    taken = following is not None and marks.take_in_hand(following, owner=owner, moment=clock.real_now())
-    return left, following if taken else None
+    moment = clock.real_now()
+    if outcome is None or outcome.state == DeliveryState.SENT:
+        left, taken = marks.pass_on(current if outcome else None, following, owner=owner, moment=moment)
+        return left, following if taken else None
+    with transaction.atomic():
+        if current:
+            due_at = {"due_at": outcome.due_at} if outcome.due_at else {}
+            _move(current, owner, outcome.state, error=outcome.error, **due_at)
+        _none, taken = marks.pass_on(None, following, owner=owner, moment=moment)
+    return False, following if taken else None
 
 
-def _composed(row: Delivery, wordings: Wordings) -> correspondence.Composed:
-    texts = wordings.of(row)
-    language = letters.language_for(wanted=row.language, event=row.event, available=texts)
-    if row.participant is None:
-        return delegation_letters.compose(row=row, texts=texts, language=language)
-    about = row.mailing.audience if row.mailing else None
-    return correspondence.compose(person=row.participant, texts=texts, language=language, about=about)
-
-
-def _answered_meanwhile(row: Delivery) -> bool:
-    registration = getattr(row.participant, "registration", None)
-    return row.kind in invitations.ASKING and registration is not None and registration.status in ANSWERED
-
-
-def _hand_over(row: Delivery, hand_over: post.HandOver) -> Outcome:
+def _hand_over(row: Delivery, line: post.Line, meanwhile: Callable[[], None]) -> Outcome:
     try:
-        hand_over(row)
+        line.hand_over(row, meanwhile)
     except post.Unreachable as error:
         again_at = clock.real_now() + UNREACHABLE_PAUSE
         return Outcome(DeliveryState.WAITING, str(error), due_at=again_at, broken=error)
@@ -226,19 +156,6 @@ def _later(row: Delivery, error: str) -> Outcome:
         return Outcome(DeliveryState.FAILED, error)
     wait = FIRST_RETRY * 2 ** (tries - 1)
     return Outcome(DeliveryState.WAITING, error, due_at=clock.real_now() + wait)
-
-
-def _settle(row: Delivery, outcome: Outcome, owner: str) -> bool:
-    """Writes down what became of a letter; whether it left, and this worker still held it."""
-    fields: dict[str, object] = {"due_at": outcome.due_at} if outcome.due_at else {}
-    moment = clock.real_now()
-    if outcome.state != DeliveryState.SENT:
-        _move(row, owner, outcome.state, error=outcome.error, **fields)
-        return False
-    done = marks.sent(row, owner=owner, moment=moment)
-    if done:
-        invitations.note_sent(row, moment)
-    return done
 
 
 def _move(row: Delivery, owner: str, state: DeliveryState, **fields: object) -> bool:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
-from typing import cast
+from typing import Protocol, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
@@ -20,7 +20,6 @@ from events.services import envelopes, placeholders
 
 SECONDS = 20
 LAST_WORD = 120  # seconds a server may examine a whole letter before it answers (RFC 5321, 4.5.3.2.6, says ten minutes)
-HandOver = Callable[[Delivery], None]
 
 
 class Unreachable(Exception):
@@ -39,27 +38,109 @@ class Uncertain(Exception):
     """The line broke after the letter was given away and before the server said yes."""
 
 
+class Line(Protocol):
+    """A way letters leave by, one after the other."""
+
+    def prepare(self, row: Delivery) -> None:
+        """What can be done for the letter while another is on its way. Never raises."""
+
+    def announce(self, row: Delivery) -> None:
+        """What may be said of the letter before it is sure to be handed over. Never raises, never waits."""
+
+    def hand_over(self, row: Delivery, meanwhile: Callable[[], None]) -> None:
+        """The letter has left. `meanwhile` is called while there is nothing to do but to wait for the answer.
+
+        Raises Unreachable, TryLater, Refused or Uncertain.
+        """
+
+
 @contextmanager
-def opened() -> Iterator[HandOver]:
+def opened() -> Iterator[Line]:
     """A way to hand letters over, one connection for many.
 
     Raises Unreachable, also in the middle of the work when the line broke and cannot be had again.
     """
     if not settings.EMAIL_URL:
-        yield _keep
+        yield Outbox()
         return
-    server = _connect(settings.EMAIL_URL)
-
-    def hand_over(row: Delivery) -> None:
-        nonlocal server
-        if server.sock is None:
-            server = _connect(settings.EMAIL_URL)
-        _hand_to(server, row)
-
+    line = Connection(settings.EMAIL_URL)
     try:
-        yield hand_over
+        yield line
     finally:
-        _close(server)
+        line.close()
+
+
+class Outbox:
+    """Where there is no mail server, a row that is sent is the letter."""
+
+    def prepare(self, row: Delivery) -> None:
+        """Nothing needs to be done."""
+
+    def announce(self, row: Delivery) -> None:
+        """Nobody listens."""
+
+    def hand_over(self, row: Delivery, meanwhile: Callable[[], None]) -> None:
+        _keep(row)
+
+
+class Connection:
+    """A mail server that takes many letters over one connection, and is connected to again when it hung up."""
+
+    def __init__(self, url: str) -> None:
+        self._url, self._server = url, _connect(url)
+        self._announced: Delivery | None = None
+        self._prepared: tuple[Delivery, bytes] | None = None
+
+    def prepare(self, row: Delivery) -> None:
+        """Writes the letter as it travels."""
+        try:
+            self._prepared = (row, _written(row))
+        except Refused:
+            self._prepared = None  # said when its turn comes
+
+    def announce(self, row: Delivery) -> None:
+        """Begins the letter's envelope; its answers are read when it is handed over.
+
+        The recipient is named too where the server says that it can listen ahead (PIPELINING, RFC 2920).
+        """
+        self._withdraw()
+        if self._server.sock is None:
+            return
+        try:
+            _say(self._server, *_envelope(row)[: _ahead(self._server)])
+            self._announced = row
+        except Refused:
+            return
+        except (OSError, smtplib.SMTPException):
+            self._server.close()
+
+    def hand_over(self, row: Delivery, meanwhile: Callable[[], None]) -> None:
+        if self._announced is not row:
+            self._withdraw()
+        announced, self._announced = self._announced is row, None
+        if self._server.sock is None:
+            announced, self._server = False, _connect(self._url)
+        if self._prepared is None or self._prepared[0] is not row:
+            self._prepared = (row, _written(row))
+        _hand_to(self._server, row, self._prepared[1], announced=announced, meanwhile=meanwhile)
+
+    def _withdraw(self) -> None:
+        """A letter announced and then not handed over is forgotten on both sides."""
+        if self._announced is None:
+            return
+        self._announced = None
+        try:
+            for _answer in range(_ahead(self._server)):
+                self._server.getreply()
+        except (OSError, smtplib.SMTPException):
+            self._server.close()
+        else:
+            _start_over(self._server)
+
+    def close(self) -> None:
+        """Takes leave of the server."""
+        self._withdraw()
+        _close(self._server)
 
 
 def _keep(row: Delivery) -> None:
@@ -111,12 +192,31 @@ def _close(server: smtplib.SMTP) -> None:
         server.close()
 
 
-def _hand_to(server: smtplib.SMTP, row: Delivery) -> None:
-    """One SMTP transaction, step by step, because only the last one can leave us in doubt (RFC 5321, 4.2.5)."""
-    raw = _written(row)
+def _ahead(server: smtplib.SMTP) -> int:
+    """How many commands of the envelope may be said before the first is answered."""
+    return 2 if server.has_extn("pipelining") else 1
+
+
+def _envelope(row: Delivery) -> tuple[bytes, bytes]:
+    """The two commands that say who a letter is from and whom it is for. Raises Refused."""
     try:
-        _expect(server.mail(envelopes.sender().addr_spec))
-        _expect(server.rcpt(envelopes.recipient(row).addr_spec))
+        sender, recipient = envelopes.sender().addr_spec, envelopes.recipient(row).addr_spec
+        lines = f"MAIL FROM:{smtplib.quoteaddr(sender)}", f"RCPT TO:{smtplib.quoteaddr(recipient)}"
+        return lines[0].encode("ascii"), lines[1].encode("ascii")
+    except (ValueError, MessageError) as error:
+        raise Refused(str(error)) from error
+
+
+def _say(server: smtplib.SMTP, *commands: bytes) -> None:
+    server.send(b"".join(command + b"\r\n" for command in commands))
+
+
+def _hand_to(
+    server: smtplib.SMTP, row: Delivery, raw: bytes, *, announced: bool, meanwhile: Callable[[], None]
+) -> None:
+    """One SMTP transaction, step by step, because only the last one can leave us in doubt (RFC 5321, 4.2.5)."""
+    try:
+        _address_to(server, _envelope(row), announced)
         code, answer = server.docmd("DATA")
         if code != 354:
             _expect((code, answer))
@@ -130,6 +230,7 @@ def _hand_to(server: smtplib.SMTP, row: Delivery) -> None:
     try:
         _patience(server, LAST_WORD)
         server.send(_dotted(raw))
+        meanwhile()
         code, answer = server.getreply()
         _patience(server, SECONDS)
     except (OSError, smtplib.SMTPServerDisconnected) as error:
@@ -139,6 +240,19 @@ def _hand_to(server: smtplib.SMTP, row: Delivery) -> None:
         server.close()
         raise Uncertain(_words(code, answer))
     _expect((code, answer))
+
+
+def _address_to(server: smtplib.SMTP, envelope: tuple[bytes, bytes], announced: bool) -> None:
+    """The server has accepted the envelope; what was announced is not said again. Every answer is read."""
+    ahead = _ahead(server)
+    if not announced:
+        _say(server, *envelope[:ahead])
+    answers = [server.getreply() for _command in range(ahead)]
+    _expect(answers[0])
+    if ahead == 1:
+        _say(server, envelope[1])
+        answers.append(server.getreply())
+    _expect(answers[1])
 
 
 def _patience(server: smtplib.SMTP, seconds: float) -> None:

@@ -139,7 +139,7 @@ def window(number: int) -> list[float]:
     from events.enums import DeliveryState, LetterKind
     from events.models import Delivery, Participant
     from events.queries import clock
-    from events.services import audit, deliveries, durability, marks
+    from events.services import audit, durability, marks
     from events.services.letters import queue
 
     people = Participant.objects.filter(event=make_people(number))
@@ -147,11 +147,11 @@ def window(number: int) -> list[float]:
     ids = [row.pk for row in rows]
     Delivery.objects.filter(pk__in=ids).update(state=DeliveryState.CLAIMED, lease_owner="window")
     found, claimed = [], list(Delivery.objects.filter(pk__in=ids).select_related("participant"))
-    marks.take_in_hand(claimed[0], owner="window", moment=clock.real_now())
+    marks.pass_on(None, claimed[0], owner="window", moment=clock.real_now())
     with durability.against_power_cuts():
         for row, following in zip(claimed, [*claimed[1:], None], strict=True):
             began = perf_counter()
-            deliveries._commit(row, deliveries.Outcome(DeliveryState.SENT), following, "window")
+            marks.pass_on(row, following, owner="window", moment=clock.real_now())
             found.append((perf_counter() - began) * 1000)
     return sorted(found)
 

@@ -30,13 +30,30 @@ def lose_the_lease():
     Delivery.objects.exclude(lease_until=None).update(lease_until=clock.real_now() - timedelta(seconds=1))
 
 
-class Server:
-    """A way to hand letters over that answers as it is told, letter by letter."""
+class Line:
+    """A way letters leave by: what becomes of each is the affair of `take`."""
+
+    def __init__(self, take=None):
+        self.take = take
+
+    def prepare(self, row):
+        pass
+
+    def announce(self, row):
+        pass
+
+    def hand_over(self, row, meanwhile):
+        meanwhile()
+        self.take(row)
+
+
+class Server(Line):
+    """A mail server that answers as it is told, letter by letter."""
 
     def __init__(self, *answers):
         self.answers, self.taken = list(answers), []
 
-    def __call__(self, row):
+    def take(self, row):
         answer = self.answers.pop(0) if self.answers else None
         if answer:
             raise answer
@@ -242,7 +259,7 @@ def test_of_a_batch_one_letter_at_a_time_is_in_hand(rows, monkeypatch):
 
     @contextmanager
     def opened():
-        yield lambda row: seen.append((row.pk, states()))
+        yield Line(lambda row: seen.append((row.pk, states())))
 
     monkeypatch.setattr(post, "opened", opened)
 
@@ -264,7 +281,7 @@ def test_letter_stopped_while_the_one_before_it_leaves_is_passed_over(rows, monk
 
     @contextmanager
     def opened():
-        yield stop_the_second
+        yield Line(stop_the_second)
 
     monkeypatch.setattr(post, "opened", opened)
 

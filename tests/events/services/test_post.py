@@ -24,12 +24,12 @@ class Mailbox:
     """What a mail server took, and how it answers."""
 
     def __init__(self):
-        self.letters, self.recipients, self.connections, self.answers = [], [], 0, {}
+        self.letters, self.recipients, self.connections, self.answers, self.offers = [], [], 0, {}, []
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - aiosmtpd names it
         self.connections += 1
         session.host_name = hostname
-        return responses
+        return [*responses[:-1], *self.offers, responses[-1]]
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         answer = self.answers.get(address, "250 OK")
@@ -99,10 +99,66 @@ def test_line_that_begins_with_a_dot_arrives_whole(city, mailbox):
     delegate(city, RegistrationStatus.APPROVED)
     row = DeliveryFactory.build(text=".\n..two\nend", html="<p>.</p>", subject="Dots", event=city.event)
 
-    with post.opened() as hand_over:
-        hand_over(row)
+    with post.opened() as line:
+        line.hand_over(row, lambda: None)
 
     assert mailbox.letters[0].get_body(("plain",)).get_content().splitlines() == [".", "..two", "end"]
+
+
+def test_letter_announced_and_then_stopped_leaves_no_trace_in_the_next(city, mailbox):
+    stopped = DeliveryFactory.build(email="stopped@city.example", event=city.event)
+    row = DeliveryFactory.build(email="next@city.example", event=city.event)
+
+    with post.opened() as line:
+        line.announce(stopped)
+        line.announce(row)
+        line.hand_over(row, lambda: None)
+        line.announce(stopped)
+
+    assert (mailbox.recipients, mailbox.connections) == ([["next@city.example"]], 1)
+
+
+def test_server_that_listens_ahead_hears_both_names_before_it_answers_one(city, mailbox):
+    mailbox.offers.append("250-PIPELINING")
+    rows = [DeliveryFactory.build(email=f"{name}@city.example", event=city.event) for name in "abc"]
+    mailbox.answers["b@city.example"] = "550 no such mailbox"
+
+    with post.opened() as line:
+        line.announce(rows[0])
+        line.hand_over(rows[0], lambda: None)
+        line.announce(rows[1])
+        with pytest.raises(post.Refused, match="550 no such mailbox"):
+            line.hand_over(rows[1], lambda: None)
+        line.announce(rows[0])
+        line.hand_over(rows[2], lambda: None)
+
+    assert mailbox.recipients == [["a@city.example"], ["c@city.example"]]
+    assert mailbox.connections == 1
+
+
+def test_server_that_hung_up_between_two_letters_is_called_again(city, mailbox):
+    rows = [DeliveryFactory.build(email=f"{name}@city.example", event=city.event) for name in "ab"]
+
+    with post.opened() as line:
+        line.hand_over(rows[0], lambda: None)
+        line._server.close()
+        line.announce(rows[1])
+        line.hand_over(rows[1], lambda: None)
+
+    assert (len(mailbox.letters), mailbox.connections) == (2, 2)
+
+
+def test_next_letter_is_prepared_while_the_server_thinks(city, mailbox):
+    rows = [DeliveryFactory.build(email=f"{name}@city.example", event=city.event) for name in "ab"]
+
+    with post.opened() as line:
+        line.hand_over(rows[0], lambda: line.prepare(rows[1]))
+        written = line._prepared
+        line.hand_over(rows[1], lambda: None)
+
+    assert written[0] is rows[1]
+    assert line._prepared is written
+    assert [mail["Message-ID"] for mail in mailbox.letters] == [row.message_id for row in rows]
 
 
 def test_mailbox_that_does_not_exist_fails_that_letter_alone(city, mailbox):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badges.printing import agenda_grid as grids
-from badges.printing.agenda_content import Agenda, Phrases, Texts
+from badges.printing.agenda_content import Phrases, Texts
 from badges.printing.agenda_grid import Column, Grid, Style
 from badges.printing.flow import Cell, Row, Tag
 from badges.printing.paragraphs import SetText, Span
@@ -20,9 +20,8 @@ CELL, HEAD_CELL = (Tag("TD"),), (Tag("TH", "", ROW_HEAD),)
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Sets the texts of an agenda into the columns of a grid."""
+    """Sets texts into the columns of a grid; alike for all agendas of one grid, whoever they are for."""
 
-    agenda: Agenda
     grid: Grid
     font_dirs: tuple[Path, ...] = ()
 

@@ -1,6 +1,7 @@
 """What an agenda says, as plain frozen data: every word given by the caller, in one language or in two.
 
-Texts are tuples with one entry a language of the sheet, in the order of ``Agenda.languages``.
+Texts are tuples with one entry a language of the sheet, in the order of ``Agenda.languages``. Sittings and items are
+told apart by what they are, not by what they hold: what is set of one is found again at once for the next agenda.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Fact:
     value: Phrases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A presentation or an item of the agenda within a sitting.
 
@@ -38,7 +39,7 @@ class Item:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AgendaSitting:
     """A sitting; of its ``facts`` as many go on a line as fit, its ``speakers`` have a line each.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from badges.printing import agenda_grid as grids
 from badges.printing.agenda_composer import HAIRLINE, STRONG, Composer, whole
-from badges.printing.agenda_content import AgendaDay, Fact, Phrase, Phrases, Texts
+from badges.printing.agenda_content import Agenda, AgendaDay, Fact, Phrase, Phrases, Texts
 from badges.printing.agenda_grid import INNER, MARGIN, MM, Column, Style
 from badges.printing.agenda_pages import HEAD, Press
 from badges.printing.content import Line
@@ -29,15 +29,15 @@ def cover(press: Press, composer: Composer) -> None:
     """The cover, a page of its own: emblem, what this is, the event, and at the foot what one looks up."""
     press.writer.begin("Sect")
     _emblem(press, EMBLEM, EMBLEM_FOOT, agenda_says=True)
-    names = paginate(list(_names(composer)), height=grids.HEIGHT * MM)
+    names = paginate(list(_names(composer, press.agenda)), height=grids.HEIGHT * MM)
     for placed in names:
         press.row(placed, press.up(NAMES_TOP))
-    facts = list(_facts(composer))
+    facts = list(_facts(composer, press.agenda))
     height = max(sum(row.height for row in facts), COVER_CODE * MM + 14)
     for placed in paginate(facts, height=grids.HEIGHT * MM, used=0.01):
         press.row(placed, press.up(FACTS_FOOT) + height)
     press.code(y=FACTS_FOOT, side=COVER_CODE, described=True)
-    question = _question(composer)
+    question = _question(composer, press.agenda)
     base = press.up(FACTS_FOOT + 6.5)
     for cell in question:
         press.cell(cell, base, 0, cell.lines)
@@ -45,9 +45,8 @@ def cover(press: Press, composer: Composer) -> None:
     press.writer.end_page()
 
 
-def masthead(composer: Composer) -> Iterator[Row]:
+def masthead(composer: Composer, agenda: Agenda) -> Iterator[Row]:
     """The head of a sheet for a day, a room, a delegation or a person: drawn above its first rows."""
-    agenda = composer.agenda
     above = _lines(agenda.heading)
     if agenda.provisional:
         pairs = zip(agenda.heading, agenda.status, strict=True)
@@ -67,9 +66,8 @@ def small_emblem(press: Press) -> None:
     _emblem(press, SMALL_EMBLEM, HEAD + 1.2, agenda_says=False, ends=True)
 
 
-def contents(composer: Composer, pages: dict[str, int]) -> Iterator[Row]:
+def contents(composer: Composer, agenda: Agenda, pages: dict[str, int]) -> Iterator[Row]:
     """The contents: days and, under each, its sittings with the page they stand on; every line leads there."""
-    agenda = composer.agenda
     said = agenda.contents[0].text
     yield Row(
         tuple(_wide(composer, agenda.contents, grids.CONTENTS, "H2")), opens=(Tag("Sect"),), kept=True,
@@ -123,8 +121,7 @@ def _line(
     )  # fmt: skip
 
 
-def _names(composer: Composer) -> Iterator[Row]:
-    agenda = composer.agenda
+def _names(composer: Composer, agenda: Agenda) -> Iterator[Row]:
     side = composer.grid.sides[0]
     second = composer.grid.sides[1] if composer.beside else None
     yield _full(composer, agenda.heading[0].text, side.language, replace(grids.OVERLINE, size=16), "P", 0)
@@ -146,9 +143,8 @@ def _full(composer: Composer, said: str, language: str, style: Style, tag: str, 
     return Row((Cell(text, MARGIN * MM, width, "right" if from_right else "left", tag),), before=before)
 
 
-def _facts(composer: Composer) -> Iterator[Row]:
+def _facts(composer: Composer, agenda: Agenda) -> Iterator[Row]:
     """Whether it is final, then label and words of each fact; two languages share the line."""
-    agenda = composer.agenda
     columns = _fact_columns(composer)
     size = grids.COVER_FACT_BESIDE if composer.beside else grids.COVER_FACT
     status = replace(size, weight=600, ink="accent")
@@ -189,9 +185,8 @@ def _fact_columns(composer: Composer) -> list[tuple[Column, Column, Column]]:
     return columns
 
 
-def _question(composer: Composer) -> list[Cell]:
+def _question(composer: Composer, agenda: Agenda) -> list[Cell]:
     """What the code is for and where it leads, under the facts, ranged with the code."""
-    agenda = composer.agenda
     side = composer.grid.sides[0]
     words = grids.spans((agenda.current[0],), side.language, grids.RUNNING)
     gap, address = grids.spans((Line("  "), Line(agenda.address, "en")), "en", replace(grids.RUNNING, ink="accent"))

@@ -50,25 +50,25 @@ def make_agenda(agenda: Agenda, *, out: IO[bytes], font_dirs: tuple[Path, ...] =
 
 def _book(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
     """Cover, contents, then the days."""
-    composer = Composer(agenda, grids.grid(agenda.languages, aside=len(agenda.languages) == 1), font_dirs)
-    index = Composer(agenda, grids.grid(agenda.languages, times=15.0), font_dirs)
+    composer = Composer(grids.grid(agenda.languages, aside=len(agenda.languages) == 1), font_dirs)
+    index = Composer(grids.grid(agenda.languages, times=15.0), font_dirs)
     days = paginate(_days(composer, agenda), height=COLUMN_HEIGHT)
-    lines = paginate(front.contents(index, {}), height=COLUMN_HEIGHT)
+    lines = paginate(front.contents(index, agenda, {}), height=COLUMN_HEIGHT)
     before = 1 + lines[-1].page + 1  # the cover, and the contents
     pages = {placed.row.key: before + placed.page + 1 for placed in days if placed.row.key and placed.begins}
     press.total = before + days[-1].page + 1
     front.cover(press, composer)
-    press.pages(paginate(front.contents(index, pages), height=COLUMN_HEIGHT))
+    press.pages(paginate(front.contents(index, agenda, pages), height=COLUMN_HEIGHT))
     press.pages(days)
 
 
 def _sheet(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
     """A masthead, and the days one after another."""
     grid = grids.grid(agenda.languages, aside=len(agenda.languages) == 1)
-    composer = Composer(agenda, grid, font_dirs)
-    rows = [*front.masthead(composer)]
+    composer = Composer(grid, font_dirs)
+    rows = [*front.masthead(composer, agenda)]
     for day in agenda.days:
-        rows += day_rows(composer, day, new_page=False)
+        rows += day_rows(composer, agenda, day, new_page=False)
     placed = paginate(rows, height=COLUMN_HEIGHT)
     press.total = placed[-1].page + 1
     front.small_emblem(press)
@@ -76,4 +76,4 @@ def _sheet(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
 
 
 def _days(composer: Composer, agenda: Agenda) -> list[Row]:
-    return [row for day in agenda.days for row in day_rows(composer, day, new_page=True)]
+    return [row for day in agenda.days for row in day_rows(composer, agenda, day, new_page=True)]

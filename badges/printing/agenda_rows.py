@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from badges.printing import agenda_grid as grids
 from badges.printing.agenda_composer import COLUMN_HEAD, EM, HAIRLINE, STRONG, Composer, cell_in, joined, whole
-from badges.printing.agenda_content import AgendaDay, AgendaSitting, Fact, Item, Texts
+from badges.printing.agenda_content import Agenda, AgendaDay, AgendaSitting, Fact, Item, Texts
 from badges.printing.agenda_grid import Style
 from badges.printing.flow import Cell, Row, Tag
 from badges.printing.paragraphs import Span
 
+REMEMBERED_SITTINGS, REMEMBERED_ITEMS = 1024, 2048
 LIST = Tag("L", attributes="/A<</O/List/ListNumbering/None>>")
 
 
-def day_rows(composer: Composer, day: AgendaDay, *, new_page: bool) -> Iterator[Row]:
+def day_rows(composer: Composer, agenda: Agenda, day: AgendaDay, *, new_page: bool) -> Iterator[Row]:
     """A day: its name, then everything on it."""
-    large = grids.DAY_OF_SHEET if composer.agenda.subject else grids.DAY
+    large = grids.DAY_OF_SHEET if agenda.subject else grids.DAY
     style = grids.DAY_BESIDE if composer.beside else large
     above = _across(composer, day.above, grids.OVERLINE, "P")
     title = _across(composer, day.title, style, "H2")
@@ -32,7 +34,7 @@ def day_rows(composer: Composer, day: AgendaDay, *, new_page: bool) -> Iterator[
     yield Row(tuple(title), before=5, after=0, kept=True)
     rows = [row for sitting in day.sittings for row in _sitting(composer, sitting, said)]
     if composer.beside:
-        rows.insert(0, _column_heads(composer))
+        rows.insert(0, _column_heads(composer, agenda))
     first = replace(rows[0], before=9, rule=STRONG, after=rows[0].after + 2)
     if composer.beside:
         first = replace(first, opens=(Tag("Table"), *first.opens))
@@ -54,20 +56,21 @@ def _across(composer: Composer, texts: Texts, style: Style, tag: str) -> list[Ce
     return made
 
 
-def _column_heads(composer: Composer) -> Row:
+def _column_heads(composer: Composer, agenda: Agenda) -> Row:
     heads = [
         replace(cell, opens=(Tag("TH", "", COLUMN_HEAD),))
-        for cell in composer.cells(composer.texts(composer.agenda.language_names, grids.LABEL), grids.LABEL, tag="P")
+        for cell in composer.cells(composer.texts(agenda.language_names, grids.LABEL), grids.LABEL, tag="P")
     ]
     side = composer.grid.sides[0]
     assert side.times is not None
-    words = grids.spans((composer.agenda.time_word[0],), side.language, grids.LABEL)
+    words = grids.spans((agenda.time_word[0],), side.language, grids.LABEL)
     text = grids.set_in(words, side.language, grids.LABEL, side.times.width, composer.font_dirs)
     time = cell_in(text, side.times, tag="P", opens=(Tag("TH", "", COLUMN_HEAD),), closes=1)
     return composer.row([time, *heads], after=5, kept=True)
 
 
-def _sitting(composer: Composer, sitting: AgendaSitting, day: str) -> Iterator[Row]:
+@lru_cache(maxsize=REMEMBERED_SITTINGS)  # they stand on the agendas of many people
+def _sitting(composer: Composer, sitting: AgendaSitting, day: str) -> tuple[Row, ...]:
     """A sitting: when, what, where and with whom, what it is about, and what happens in it."""
     rows = [*_heading(composer, sitting, day)]
     if sitting.abstract:
@@ -84,7 +87,7 @@ def _sitting(composer: Composer, sitting: AgendaSitting, day: str) -> Iterator[R
     if not composer.beside:
         rows[0] = replace(rows[0], opens=(Tag("Sect"), *rows[0].opens))
         rows[-1] = replace(rows[-1], closes=rows[-1].closes + 1)
-    yield from rows
+    return tuple(rows)
 
 
 def _heading(composer: Composer, sitting: AgendaSitting, day: str) -> Iterator[Row]:
@@ -178,7 +181,12 @@ def _no_time(composer: Composer) -> list[Cell]:
     return [cell_in(None, side.times, tag="", opens=(Tag("TD"),), closes=1)]
 
 
-def _item(composer: Composer, item: Item) -> Iterator[Row]:
+@lru_cache(maxsize=REMEMBERED_ITEMS)  # most of a sitting's are alike for all, also where one is somebody's own
+def _item(composer: Composer, item: Item) -> tuple[Row, ...]:
+    return tuple(_item_rows(composer, item))
+
+
+def _item_rows(composer: Composer, item: Item) -> Iterator[Row]:
     style = replace(grids.ITEM, weight=600) if item.own else grids.ITEM
     start = replace(grids.ITEM_START, ink="accent") if item.own else grids.ITEM_START
     written = composer.phrases(item.title, style)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,6 +27,8 @@ ROOM, CHAIR, CO_CHAIR = "", gettext_noop("Chair"), gettext_noop("Co-chair")
 MODERATOR, BETWEEN, INTERPRETATION = gettext_noop("Moderator"), gettext_noop("Between"), gettext_noop("Interpretation")
 DATES, VENUE, HOST = gettext_noop("Dates"), gettext_noop("Venue"), gettext_noop("Host")
 VERSION, TIMES = gettext_noop("Version"), gettext_noop("Times")
+REMEMBERED = 1024  # sittings; they stand on the agendas of many people
+_remembered: dict[tuple[object, ...], AgendaSitting] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,29 @@ class Sheet:
         )
 
     def _sitting(self, sitting: Sitting) -> AgendaSitting:
+        """The sitting, composed once for all agendas of a release; what is the reader's own is marked."""
+        if self.stamp is None or self.draft:
+            return self._marked(self._composed(sitting), sitting)
+        # the zone and the address alone are not the release's
+        event, languages = self.event, self.languages
+        key = (self.stamp.tag, sitting.uid, languages, self.abstracts, event.timezone, event.slug, settings.SITE_URL)
+        known = _remembered.get(key)
+        if known is None:
+            if len(_remembered) >= REMEMBERED:
+                _remembered.clear()
+            known = _remembered[key] = self._composed(sitting)
+        return self._marked(known, sitting)
+
+    def _marked(self, composed: AgendaSitting, sitting: Sitting) -> AgendaSitting:
+        first, is_own = len(sitting.agenda), self._is_own_sitting(sitting)
+        own = [self._is_own(talk) for talk in sitting.presentations]
+        if not is_own and not any(own):
+            return composed
+        pairs = zip(composed.items[first:], own, strict=True)
+        talks = [replace(item, own=True) if mine else item for item, mine in pairs]
+        return replace(composed, own=is_own, items=(*composed.items[:first], *talks))
+
+    def _composed(self, sitting: Sitting) -> AgendaSitting:
         return AgendaSitting(
             key=f"sitting-{sitting.uid}",
             starts=dates.clock(sitting.starts_at, self.event),
@@ -161,7 +186,6 @@ class Sheet:
             items=tuple(self._items(sitting)),
             state=self._state(sitting),
             quiet=sitting.is_quiet,
-            own=self._is_own_sitting(sitting),
             address=self._address(sitting),
         )
 
@@ -217,13 +241,15 @@ class Sheet:
             duration=self.ours(lambda voice: voice.minutes(item.minutes)),
         )
 
-    def _presentation(self, talk: Presentation) -> Item:
+    def _is_own(self, talk: Presentation) -> bool:
         subject = self.subject
+        return subject is not None and (talk.presenter.key == subject.person or talk.city.key == subject.delegation)
+
+    def _presentation(self, talk: Presentation) -> Item:
         return Item(
             starts=dates.clock(talk.starts_at, self.event),
             title=self.text(talk.title),
             detail=self.each(lambda voice: voice.presenter(talk)),
             duration=self.ours(lambda voice: voice.minutes(talk.minutes)),
             state=self._state(talk),
-            own=subject is not None and (talk.presenter.key == subject.person or talk.city.key == subject.delegation),
         )

@@ -65,6 +65,7 @@ class Placed:
     room: Hall | None
     expected: int
     interpretation: tuple[str, ...]
+    working_languages: tuple[str, ...]
     people: tuple[Named, ...]
     talks: tuple[Talk, ...]
 
@@ -158,9 +159,10 @@ def _of_room(sitting: Placed) -> Iterator[Clash]:
 
 
 def _of_talks(sitting: Placed) -> Iterator[Clash]:
-    interpreted = set(map(_spoken, sitting.interpretation))
+    # without interpreters a sitting is held in the working languages of its event
+    understood = set(map(_spoken, sitting.interpretation or sitting.working_languages))
     for talk in sitting.talks:
-        if _spoken(talk.language) not in interpreted:
+        if _spoken(talk.language) not in understood:
             yield Clash(ClashCode.MISSING_INTERPRETATION, sitting, talk=talk, language=talk.language)
         if talk.starts_at < sitting.starts_at or talk.ends_at > sitting.ends_at:
             yield Clash(ClashCode.OUTSIDE_SITTING, sitting, talk=talk)

@@ -51,6 +51,7 @@ class OrderForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name in ("delegation", "role"):
+            self.fields[name].required = cleaned.get("who") == name  # as its label then says
             if cleaned.get("who") == name and not cleaned.get(name):
                 self.add_error(name, _("Choose one, or print all confirmed."))
         cleaned["request_key"] = cleaned.get("request_key") or uuid.uuid4()

@@ -51,7 +51,11 @@ def _start(request: HttpRequest, event: Event, form: OrderForm) -> HttpResponseB
             request_key=form.cleaned_data["request_key"],
             leave_out=form.cleaned_data["leave_out"],
         )
-    except (print_jobs.NobodyToPrint, print_jobs.CannotPrint):
+    except print_jobs.NobodyToPrint:
+        return _page(request, event, form)
+    except print_jobs.CannotPrint:
+        says = _("Nothing was made: say below what becomes of the badges that do not fit, or mend their names first.")
+        messages.error(request, says)
         return _page(request, event, form)
     return redirect("print_job", event.slug, job.pk)
 

@@ -12,7 +12,7 @@ from events.enums import Continent, DelegationCategory, DelegationKind, Directio
 from events.forms.choices import KnownField, countries, or_none
 from events.forms.edit import EditForm
 from events.forms.texts import TextField
-from events.models import Delegation, Organisation, Participant
+from events.models import Delegation, Event, Organisation, Participant
 
 
 class OrganisationForm(EditForm):
@@ -65,11 +65,13 @@ class DelegationForm(EditForm):
             "local_script": code(_("Script of that name"), _("Four letters, such as Hang or Arab."), 4),
             "local_language": code(_("Language of that name"), _("A code, such as ko or ar."), 35),
             "local_direction": forms.ChoiceField(label=_("Direction of that name"), choices=Direction.choices),
-            "country": forms.ChoiceField(label=_("Country"), choices=countries()),
-            "continent": forms.ChoiceField(label=_("Continent"), choices=Continent.choices),
+            "country": forms.ChoiceField(label=_("Country"), choices=countries() if row else or_none(countries())),
+            "continent": forms.ChoiceField(
+                label=_("Continent"), choices=Continent.choices if row else or_none(Continent.choices)
+            ),
             "category": forms.ChoiceField(label=_("Category"), choices=DelegationCategory.choices),
             "quota": forms.IntegerField(label=_("Places"), min_value=1, max_value=100_000),
-            "correspondence_language": code(_("Letters in"), _("A code, such as en or ko."), 35, required=True),
+            "correspondence_language": letters_in(self.event),
             "focal_point_name": forms.CharField(label=_("Focal point"), max_length=200, required=False),
             "focal_point_email": forms.EmailField(label=_("Focal point's e-mail"), max_length=254, required=False),
             "focal_point_language": code(_("Focal point's language"), "", 35),
@@ -96,4 +98,14 @@ class DelegationForm(EditForm):
 
 def code(label: str, help_text: str, longest: int, *, required: bool = False) -> forms.CharField:
     shape = r"^[A-Z][a-z]{3}$" if longest == 4 else r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-    return forms.RegexField(shape, label=label, help_text=help_text, max_length=longest, required=required)
+    wrong = {"invalid": help_text} if help_text else None
+    return forms.RegexField(
+        shape, label=label, help_text=help_text, max_length=longest, required=required, error_messages=wrong
+    )
+
+
+def letters_in(event: Event) -> forms.CharField:
+    """In which language somebody is written to; for somebody new the event's first one."""
+    field = code(_("Letters in"), _("A code, such as en or ko."), 35, required=True)
+    field.initial = event.languages[0] if event.languages else ""
+    return field

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.enums import Accessibility, Dietary, Direction, MembershipFunction, NameOrder, ParticipantRole
-from events.forms.bodies import code
+from events.forms.bodies import code, letters_in
 from events.forms.choices import or_none
 from events.forms.edit import EditForm
 from events.forms.moments import MomentField
@@ -23,7 +23,7 @@ SENSITIVE = ("dietary", "accessibility", "arrives_at", "arrival_flight", "depart
 class ParticipantForm(EditForm):
     """A person, printed exactly as written here."""
 
-    GROUPS = (
+    GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (
             gettext_lazy("Name"),
             ("honorific", "full_name", "given_name", "family_name", "patronymic", "name_order", "sort_name"),
@@ -83,9 +83,11 @@ class ParticipantForm(EditForm):
     def _contact(self) -> dict[str, forms.Field]:
         return {
             "job_title": _line(_("Position"), 300),
-            "role": forms.ChoiceField(label=_("Role on the badge"), choices=ParticipantRole.choices),
+            "role": forms.ChoiceField(
+                label=_("Role on the badge"), choices=ParticipantRole.choices, initial=ParticipantRole.DELEGATE
+            ),
             "email": forms.EmailField(label=_("E-mail"), max_length=254, required=False),
-            "correspondence_language": code(_("Letters in"), _("A code, such as en or ko."), 35, required=True),
+            "correspondence_language": letters_in(self.event),
             "spoken_languages": LanguagesField(
                 label=_("Spoken languages"), help_text=_("Codes, separated by commas."), max_length=300, required=False
             ),
@@ -137,6 +139,26 @@ def _line(label: str, longest: int, *, required: bool = False) -> forms.CharFiel
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
 
+class NewParticipantForm(ParticipantForm):
+    """Somebody new, with the body they come for, which may be said later."""
+
+    GROUPS = (
+        (ParticipantForm.GROUPS[0][0], ("body", *ParticipantForm.GROUPS[0][1])),
+        *ParticipantForm.GROUPS[1:],
+    )
+
+    def build(self) -> None:
+        super().build()
+        self.fields["body"] = forms.ChoiceField(label=_("Comes for"), choices=bodies(self.event), required=False)
+
+    def names(self) -> list[str]:
+        return [name for name in super().names() if name != "body"]
+
+    def body(self) -> Delegation | Organisation | None:
+        """The chosen body, if one was."""
+        return body(self.event, self.cleaned_data["body"]) if self.cleaned_data["body"] else None
+
+
 class MembershipForm(EditForm):
     """In which function a person comes for a body."""
 
@@ -149,23 +171,30 @@ class NewMembershipForm(forms.Form):
 
     def __init__(self, data: Any = None, *, event: Event, **options: Any) -> None:
         super().__init__(data, **options)
-        cities = [(f"delegation:{row.key}", str(row.name)) for row in Delegation.objects.filter(event=event)]
-        others = [(f"organisation:{row.key}", str(row.name)) for row in Organisation.objects.filter(event=event)]
         self.event = event
-        self.fields["body"] = forms.ChoiceField(
-            label=_("Comes for"),
-            choices=[
-                ("", "–"),
-                (_("Cities"), sorted(cities, key=lambda pair: pair[1])),
-                (_("Organisations"), sorted(others, key=lambda pair: pair[1])),
-            ],
-        )
+        self.fields["body"] = forms.ChoiceField(label=_("Comes for"), choices=bodies(event))
         self.fields["function"] = forms.ChoiceField(
             label=_("Function"), choices=MembershipFunction.choices, initial=MembershipFunction.DELEGATE
         )
 
     def body(self) -> Delegation | Organisation:
         """The chosen body."""
-        kind, key = self.cleaned_data["body"].split(":", 1)
-        model: type[Delegation] | type[Organisation] = Delegation if kind == "delegation" else Organisation
-        return model.objects.get(event=self.event, key=key)
+        return body(self.event, self.cleaned_data["body"])
+
+
+def bodies(event: Event) -> list[tuple[str, Any]]:
+    """Whom somebody may come for: cities, then organisations, none of them first."""
+    cities = [(f"delegation:{row.key}", str(row.name)) for row in Delegation.objects.filter(event=event)]
+    others = [(f"organisation:{row.key}", str(row.name)) for row in Organisation.objects.filter(event=event)]
+    return [
+        ("", "–"),
+        (_("Cities"), sorted(cities, key=lambda pair: pair[1])),
+        (_("Organisations"), sorted(others, key=lambda pair: pair[1])),
+    ]
+
+
+def body(event: Event, choice: str) -> Delegation | Organisation:
+    """The body behind a choice of `bodies`."""
+    kind, key = choice.split(":", 1)
+    model: type[Delegation] | type[Organisation] = Delegation if kind == "delegation" else Organisation
+    return model.objects.get(event=event, key=key)

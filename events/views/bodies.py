@@ -51,6 +51,7 @@ def office_delegation(request: HttpRequest, event: Event, delegation: str) -> Ht
         template="events/body.html",
         members=_members(delegation=row),
         body=row,
+        body_choice=f"delegation:{row.key}",
         link=delegation_link(request, row),
         colleagues=list(row.colleagues.filter(revoked_at=None).order_by("added_at", "pk")),
         parts={"upload": list(row.uploads.values_list("pk", flat=True))},
@@ -102,7 +103,14 @@ def office_organisation(request: HttpRequest, event: Event, organisation: str) -
         str(row.name), "people", _trail(event), Action.EDIT_PEOPLE, remove, _("Remove this organisation")
     )
     return editing.shown(
-        request, event, page, form, template="events/body.html", members=_members(organisation=row), body=row
+        request,
+        event,
+        page,
+        form,
+        template="events/body.html",
+        members=_members(organisation=row),
+        body=row,
+        body_choice=f"organisation:{row.key}",
     )
 
 

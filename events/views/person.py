@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,7 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.forms.participant import MembershipForm, NewMembershipForm, ParticipantForm
+from events.enums import MembershipFunction
+from events.forms.participant import MembershipForm, NewMembershipForm, NewParticipantForm, ParticipantForm
 from events.models import Event, Membership, Participant, Registration
 from events.queries import consents, uploads
 from events.rules import Action
@@ -77,13 +80,27 @@ def _person(
 @require_http_methods(GET_POST)
 @office(Action.EDIT_PEOPLE)
 def office_person_new(request: HttpRequest, event: Event) -> HttpResponse:
-    form = ParticipantForm(request.POST or None, event=event)
+    """Somebody new; `?for=` says whom they come for."""
+    form = NewParticipantForm(request.POST or None, event=event, initial={"body": request.GET.get("for", "")})
     by = audit.staff(account(request))
-    result = editing.saved(request, form, lambda values, _seen: participants.create(by=by, event=event, values=values))
+
+    def write(values: Mapping[str, Any], _seen: str) -> Participant:
+        with transaction.atomic():
+            row = participants.create(by=by, event=event, values=values)
+            body = form.body()
+            if body is not None:
+                memberships.add(by=by, participant=row, body=body, function=MembershipFunction.DELEGATE)
+        return row
+
+    result = editing.saved(request, form, write, refusals={memberships.NoPlace: _no_place})
     if isinstance(result, Participant):
         return editing.done(request, event, result, _address(event, result))
     page = editing.Page(_("New person"), "people", _trail(event), Action.EDIT_PEOPLE)
     return editing.shown(request, event, page, form)
+
+
+def _no_place(_refusal: memberships.NoPlace) -> tuple[str, str]:
+    return "body", _("All places of this delegation are taken.")
 
 
 @require_POST

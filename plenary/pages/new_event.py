@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -89,7 +90,7 @@ class NewEventForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_new_event(request: HttpRequest) -> HttpResponse:
-    """The form of a new event; afterwards its settings, where the rest is told."""
+    """The form of a new event; afterwards Today, which says what comes next."""
     user = account(request)
     if not permissions.may_found(user):
         raise PermissionDenied(_("Owners of an event and administrators make new ones."))
@@ -100,5 +101,6 @@ def office_new_event(request: HttpRequest) -> HttpResponse:
         except founding.AddressTaken:
             form.add_error("slug", _("Another event has this address. Choose another."))
         else:
-            return redirect("office_settings", event.slug)
+            messages.success(request, _("The event is made. What else there is to say about it stands under Settings."))
+            return redirect("office_today", event.slug)
     return render(request, "pages/new_event.html", {"form": form})

@@ -54,6 +54,7 @@ def office_today(request: HttpRequest, event: Event) -> HttpResponse:
         "jobs": [_job(each, event, linked=may_print) for each in jobs.recent(event=event) if each.progress.open],
         "health": health(event),
         "coming": purges.coming(event),
+        "may_add": allows(request.role, Action.EDIT_PEOPLE),  # type: ignore[attr-defined]
         "may_look": allows(request.role, Action.EDIT_EVENT),  # type: ignore[attr-defined]
     }
     return render(request, "pages/today.html", context)

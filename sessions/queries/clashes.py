@@ -75,6 +75,7 @@ def _placed(event: Event) -> list[Placed]:
             room=halls[row.room_id] if row.room_id else None,
             expected=row.expected_attendance,
             interpretation=tuple(row.interpretation),
+            working_languages=tuple(event.working_languages),
             people=tuple(names[pk] for part in (leads, *parts) for pk in part.get(row.pk, [])),
             talks=tuple(talks.get(row.pk, [])),
         )

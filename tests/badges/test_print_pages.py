@@ -45,6 +45,14 @@ def test_print_page_keeps_what_was_chosen_when_a_city_is_missing(event, secretar
     assert answer.context["form"]["paper"].value() == "a4-4up"
 
 
+def test_print_page_says_why_nothing_was_made(event, secretary, people):
+    people[0].full_name = "Thanyathiwakorn Phatthanasiriwatthanakunchaiyo" * 3
+    people[0].save(update_fields=["full_name"])
+    answer = secretary.post(page(event), ORDER)
+    assert "Nothing was made: say below what becomes of the badges that do not fit" in answer.content.decode()
+    assert PrintJob.objects.count() == 0
+
+
 def test_print_job_page_follows_the_job_and_gives_its_files(event, secretary, people):
     secretary.post(page(event), ORDER)
     job = PrintJob.objects.get()

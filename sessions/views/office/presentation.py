@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -55,8 +56,9 @@ def office_presentation_new(request: HttpRequest, event: Event) -> HttpResponse:
     within = Sitting.objects.filter(event=event, key=request.GET.get("sitting", "")).first()
     initial: dict[str, Any] = {"minutes": 12}
     if within:
-        number = within.presentations.count() + 1
-        initial |= {"sitting": within, "number": number, "starts_at": within.starts_at}
+        earlier = list(within.presentations.all())
+        free_at = max((talk.starts_at + timedelta(minutes=talk.minutes) for talk in earlier), default=within.starts_at)
+        initial |= {"sitting": within, "number": len(earlier) + 1, "starts_at": free_at}
     form = PresentationForm(request.POST or None, event=event, initial=initial)
     by = audit.staff(account(request))
     result = weighing.saved(

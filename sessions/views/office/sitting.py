@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from events.services import audit
 from events.services import editing as edits
 from events.views import editing
 from events.views.guards import account, office
+from sessions.enums import SittingKind
 from sessions.forms.sitting import SittingForm, TableForm
 from sessions.models import Sitting
 from sessions.queries import drafts
@@ -78,7 +80,9 @@ def _sitting(request: HttpRequest, event: Event, row: Sitting, form: SittingForm
 @require_http_methods(GET_POST)
 @office(Action.EDIT_PROGRAMME)
 def office_sitting_new(request: HttpRequest, event: Event) -> HttpResponse:
-    form = SittingForm(request.POST or None, event=event)
+    opening = datetime.combine(event.starts_on, time(9), event.zone)
+    initial = {"kind": SittingKind.PLENARY, "starts_at": opening, "ends_at": opening + timedelta(hours=1)}
+    form = SittingForm(request.POST or None, event=event, initial=initial)
     by = audit.staff(account(request))
     result = weighing.saved(
         request,

@@ -31,7 +31,7 @@ def owner(event):
 
 def test_new_event_is_made_owned_and_public(owner, stranger):
     answer = owner.post(reverse("office_new_event"), FACTS)
-    assert answer.url == reverse("office_settings", args=["world-assembly-2027"])
+    assert answer.url == reverse("office_today", args=["world-assembly-2027"])
     made = Event.objects.get(slug="world-assembly-2027")
     assert made.name.data == {"ko": "세계 도시 총회"}
     assert (made.languages, made.working_languages, made.uid_domain) == (["ko", "en"], ["ko", "en"], "localhost")

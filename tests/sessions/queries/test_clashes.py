@@ -171,6 +171,14 @@ def test_presentation_is_given_in_a_language_that_is_interpreted(language, found
     assert codes(event) == found
 
 
+@pytest.mark.parametrize(("language", "found"), [("en", []), ("fr", ["missing_interpretation"])])
+def test_sitting_without_interpreters_is_held_in_the_working_languages(language, found, event):
+    event.working_languages = ["en"]
+    event.save(update_fields=["working_languages"])
+    PresentationFactory(event=event, sitting=SittingFactory(event=event, interpretation=[]), language=language)
+    assert codes(event) == found
+
+
 @pytest.mark.parametrize(
     ("starts", "minutes", "found", "says"),
     [

@@ -22,6 +22,7 @@ from events.queries.keeping import kept_until
 from events.queries.registrations import CONSENTS, FORM_FIELDS, NO, TYPED_MOMENT, YES, Details
 
 LISTS = ("spoken_languages",)
+EARLIEST, LATEST = 1970, 2200  # years; near the ends of the calendar a moment has no place in another zone
 INPUT_FORMATS = (TYPED_MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M")
 
 
@@ -75,9 +76,11 @@ class VenueMomentField(forms.Field):
             return None
         for shape in INPUT_FORMATS:
             try:
-                return datetime.strptime(text, shape).replace(tzinfo=self.event.zone)
+                typed = datetime.strptime(text, shape)
             except ValueError:
                 continue
+            if EARLIEST <= typed.year < LATEST:
+                return typed.replace(tzinfo=self.event.zone)
         raise forms.ValidationError(_("Write a day and a time, such as 2010-09-05 22:40."), code="no_moment")
 
 

@@ -89,6 +89,15 @@ def test_faults_are_listed_on_top_with_links_and_stand_at_their_fields(person):
     assert "“kim@bcn” has no ending such as .org. Write the whole address." in page
 
 
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_day_at_an_end_of_the_calendar_is_asked_for_again(person, typed):
+    client = Client()
+    save(person, "departs_at", typed, client)
+    answer = client.post(at("me_check", person))
+    assert answer.headers["Location"] == at("me_form", person) + "?check=1"
+    assert "Write a day and a time" in client.get(answer.headers["Location"]).content.decode()
+
+
 def test_arrival_is_read_on_the_venues_clock(person):
     client = Client()
     save(person, "arrives_at", "2010-09-05T22:40", client)

@@ -2,7 +2,8 @@
 
 The loop sends the same bytes over one connection it keeps, to the same mail server in a process of its own, and writes
 nothing down. Ours claims, renders each letter in its reader's language, marks it as being handed over, hands it over,
-and commits each outcome by itself.
+and commits each outcome before the next letter is given away. What is rendered while the mail server thinks counts as
+rendering, so that *send* is what is left to wait for.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import psycopg
+from psycopg import sql
 
 from bench.figures import Figure, Size, Turns, at_least, verify
 from plenary.environment import ROOT
@@ -30,37 +35,53 @@ TOGETHER = 1000  # by two workers
 ROUNDS = 5
 WAITS = 200
 LEAST, LEAST_TOGETHER = 0.5, 100
-# SQLite lies in memory where there is such a folder, as PostgreSQL here runs without waiting for its disk: how long a
-# commit waits depends on the disk, and is shown by itself.
+# PostgreSQL answers a commit when it has written it, as it does unless told otherwise, but asks its disk for nothing
+# (fsync off); SQLite asks, and lies in memory where there is such a folder. How long a disk takes is shown by itself.
 MEMORY = next((str(folder) for folder in [Path("/dev/shm")] if os.access(folder, os.W_OK)), None)
 DATABASES = {"PostgreSQL": {}, "SQLite": {"DATABASE_URL": ""}}
 
 
 def measure(size: Size) -> Iterator[Figure]:
     """Letters a second of one process and of two workers, on both databases."""
-    for database, environ in DATABASES.items():
-        with tempfile.TemporaryDirectory(prefix="bench-", dir=MEMORY) as folder:
-            yield _together(database, environ, size, Path(folder))
-            yield from _alone(database, environ, size, Path(folder))
+    _wait_for_commits()
+    with ThreadPoolExecutor(1 if size.n is None else len(DATABASES)) as pool:  # a small run is not about time
+        for figures in pool.map(lambda name: list(_measure(name, size)), DATABASES):
+            yield from figures
     yield _disk(size.of(WAITS))
+
+
+def _measure(database: str, size: Size) -> Iterator[Figure]:
+    environ = DATABASES[database]
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=MEMORY) as folder:
+        yield _together(database, environ, size, Path(folder))
+        yield from _alone(database, environ, size, Path(folder))
+
+
+def _wait_for_commits() -> None:
+    """Whoever connects to this part's PostgreSQL from now on waits until a commit is written, as on any real server."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = on").format(name))
 
 
 def _alone(database: str, environ: dict[str, str], size: Size, folder: Path) -> Iterator[Figure]:
     count, rounds = size.of(LETTERS), size.rounds(ROUNDS)
     found, verified = _trial(environ, count, rounds, folder)
-    ours, bare = (Turns(found[name], []) for name in ("ours", "bare"))
+    bare = Turns(found["bare"], [])
     what = f"{count} letters, one process, {database}"
-    faster = ours.faster(bare)
+    ratios = sorted(loop / plenary for plenary, loop in zip(found["ours"], found["bare"], strict=True))
+    ratio = statistics.median(ratios)  # of each round, since other work meets one round more than another
     yield Figure(
         PART,
         what,
         "ours",
-        count / ours.median,
+        count / statistics.median(found["ours"]),
         "letters/s",
         against="smtplib",
         verified=verified,
-        **faster,
-        **at_least(LEAST, faster["ratio"]),
+        ratio=ratio,
+        spread=(ratios[0], ratios[-1]),
+        **at_least(LEAST, ratio),
     )
     yield Figure(
         PART,
@@ -115,7 +136,7 @@ def _sink(folder: Path) -> Iterator[str]:
 
 
 def _disk(count: int) -> Figure:
-    """What each letter on SQLite waits in addition, on the disk that keeps this machine's temporary files."""
+    """What each letter waits in addition, on the disk that keeps this machine's temporary files."""
     waits = []
     with tempfile.TemporaryFile() as file:
         for _ in range(count):
@@ -127,7 +148,7 @@ def _disk(count: int) -> Figure:
     told = f"{count} blocks written, each waited for"
     return Figure(
         PART,
-        "one wait for this machine's disk, of which SQLite needs one a letter",
+        "one wait for this machine's disk, of which each letter needs one on either database",
         "fsync",
         statistics.median(waits),
         "ms",

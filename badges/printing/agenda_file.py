@@ -32,20 +32,25 @@ def make_agenda(agenda: Agenda, *, out: IO[bytes], font_dirs: tuple[Path, ...] =
     """
     if not any(day.sittings for day in agenda.days):
         raise NothingOnTheAgenda("An agenda needs at least one sitting")
+    with collector_paused():  # until all that was needed for the file is gone
+        content, pages, broken = _written(agenda, font_dirs, tagged)
+    out.write(content)
+    return AgendaFile(pages, len(content), hashlib.sha256(content).hexdigest(), broken)
+
+
+def _written(agenda: Agenda, font_dirs: tuple[Path, ...], tagged: bool) -> tuple[bytes, int, tuple[str, ...]]:
+    """The file, its pages, and the words broken in it."""
     written = io.BytesIO()
     writer = PageWriter(
         written, width=grids.WIDTH, height=grids.HEIGHT, title=agenda.title, language=agenda.languages[0], tagged=tagged
     )
     press = Press(writer, agenda, font_dirs)
-    with collector_paused():
-        if agenda.subject:
-            _sheet(press, agenda, font_dirs)
-        else:
-            _book(press, agenda, font_dirs)
-        writer.save()
-    content = written.getvalue()
-    out.write(content)
-    return AgendaFile(writer.pages, len(content), hashlib.sha256(content).hexdigest(), tuple(press.broken))
+    if agenda.subject:
+        _sheet(press, agenda, font_dirs)
+    else:
+        _book(press, agenda, font_dirs)
+    writer.save()
+    return written.getvalue(), writer.pages, tuple(press.broken)
 
 
 def _book(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:

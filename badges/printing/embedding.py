@@ -41,6 +41,33 @@ class Drawn(NamedTuple):
     width: int
 
 
+# A cluster that says its own text, one that says another, or operands that stand between two codes.
+Shown = Cluster | tuple[Cluster, str] | str
+
+
+class _Spelling(dict[Shown, str]):
+    """What is written for each thing shown; learned when it is first asked for."""
+
+    def __init__(self, face: Typeface, codes: dict[Drawn, int]) -> None:
+        super().__init__()
+        self._face, self._codes = face, codes
+
+    def __missing__(self, shown: Shown) -> str:
+        if isinstance(shown, str):
+            written = shown
+        elif isinstance(shown, tuple):
+            written = self.code(*shown)
+        else:
+            written = self.code(shown, shown.text)
+        self[shown] = written
+        return written
+
+    def code(self, cluster: Cluster, text: str) -> str:
+        """The code that draws a cluster and says a text, in hexadecimal; new ones in order of first use."""
+        drawn = Drawn(text, cluster.glyphs, code_width(self._face, cluster))
+        return f"{self._codes.setdefault(drawn, len(self._codes) + 1):04X}"
+
+
 class EmbeddedFont:
     """A typeface in one document: a code for each cluster used so far, in order of first use, from 1.
 
@@ -52,23 +79,15 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._codes: dict[Drawn, int] = {}
-        self._known: dict[Cluster, tuple[str, float]] = {}
+        self._known = _Spelling(face, self._codes)
 
-    def codes(self, clusters: tuple[Cluster, ...]) -> list[tuple[str, float]]:
-        """Of each cluster, saying its own text: its code in hexadecimal and the correction of the pen after it."""
-        known = self._known
-        return [known.get(cluster) or self._learned(cluster) for cluster in clusters]
+    def code(self, cluster: Cluster, text: str) -> str:
+        """The code that draws a cluster and says a text, in hexadecimal."""
+        return self._known.code(cluster, text)
 
-    def code(self, cluster: Cluster, text: str) -> tuple[str, float]:
-        """The code that draws a cluster and says a text, in hexadecimal, and the correction of the pen after it."""
-        plain = is_plain(cluster.glyphs)
-        width = round(self.face.advance(cluster.glyphs[0].number) if plain else cluster.advance)
-        code = self._codes.setdefault(Drawn(text, cluster.glyphs, width), len(self._codes) + 1)
-        return f"{code:04X}", cluster.advance - width
-
-    def _learned(self, cluster: Cluster) -> tuple[str, float]:
-        known = self._known[cluster] = self.code(cluster, cluster.text)
-        return known
+    def spelled(self, shown: tuple[Shown, ...]) -> str:
+        """The codes of clusters, one after another, and what stands between them."""
+        return "".join(map(self._known.__getitem__, shown))
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  ReportLab calls it by this name when it saves
         """Writes the subset, its widths and its ToUnicode map into the document."""
@@ -105,29 +124,17 @@ class EmbeddedFont:
     def _program(self) -> tuple[bytes, bytes]:
         """The font file, and the glyph number of every code as two bytes each, code 0 first."""
         used = sorted({glyph.number for drawn in self._codes for glyph in drawn.glyphs})
-        program, renumbered = subset(self.face, tuple(used))
+        renumbered = subset(self.face, tuple(used))[1]
         glyph_count = max(renumbered.values()) + 1
-        composites: list[Composite] = []
+        composites: list[Drawn] = []
         numbers = [0]
         for drawn in self._codes:
             if is_plain(drawn.glyphs):
                 numbers.append(renumbered[drawn.glyphs[0].number])
             else:
                 numbers.append(glyph_count + len(composites))
-                composites.append(self._composite(drawn, renumbered))
-        return with_composites(program, composites), struct.pack(f">{len(numbers)}H", *numbers)
-
-    def _composite(self, drawn: Drawn, renumbered: dict[int, int]) -> Composite:
-        units = 1 / self.face.scale
-        parts = tuple((renumbered[g.number], round(g.x * units), round(g.y * units)) for g in drawn.glyphs)
-        boxes = []
-        for glyph, (_, x, y) in zip(drawn.glyphs, parts, strict=True):
-            ink = self.face.font.get_glyph_extents(glyph.number)
-            if ink.width:
-                left_edge, top_edge = ink.x_bearing + x, ink.y_bearing + y
-                boxes.append((left_edge, top_edge + ink.height, left_edge + ink.width, top_edge))
-        left, bottom, right, top = zip(*boxes, strict=True) if boxes else ((0,),) * 4
-        return Composite(parts, max(0, round(drawn.width * units)), (min(left), min(bottom), max(right), max(top)))
+                composites.append(drawn)
+        return _completed(self.face, tuple(used), tuple(composites)), struct.pack(f">{len(numbers)}H", *numbers)
 
     def _descriptor(self, document: Any, name: str, program: bytes) -> Any:
         stream = KeptStream(program, f"/Length1 {len(program)}")
@@ -193,9 +200,34 @@ def subset(face: Typeface, glyphs: tuple[int, ...]) -> tuple[bytes, dict[int, in
     return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
 
 
+def code_width(face: Typeface, cluster: Cluster) -> int:
+    """How far the code of a cluster carries the pen, in whole thousandths; the rest is corrected after it."""
+    return round(face.advance(cluster.glyphs[0].number) if is_plain(cluster.glyphs) else cluster.advance)
+
+
 def is_plain(glyphs: tuple[Glyph, ...]) -> bool:
     """Whether a glyph of the file does, without a composite."""
     return len(glyphs) == 1 and glyphs[0].x == 0 and glyphs[0].y == 0
+
+
+@lru_cache(maxsize=REMEMBERED_SUBSETS)
+def _completed(face: Typeface, glyphs: tuple[int, ...], composites: tuple[Drawn, ...]) -> bytes:
+    """The subset with a glyph for each cluster of several at its end."""
+    program, renumbered = subset(face, glyphs)
+    return with_composites(program, [_composite(face, drawn, renumbered) for drawn in composites])
+
+
+def _composite(face: Typeface, drawn: Drawn, renumbered: dict[int, int]) -> Composite:
+    units = 1 / face.scale
+    parts = tuple((renumbered[g.number], round(g.x * units), round(g.y * units)) for g in drawn.glyphs)
+    boxes = []
+    for glyph, (_, x, y) in zip(drawn.glyphs, parts, strict=True):
+        ink = face.font.get_glyph_extents(glyph.number)
+        if ink.width:
+            left_edge, top_edge = ink.x_bearing + x, ink.y_bearing + y
+            boxes.append((left_edge, top_edge + ink.height, left_edge + ink.width, top_edge))
+    left, bottom, right, top = zip(*boxes, strict=True) if boxes else ((0,),) * 4
+    return Composite(parts, max(0, round(drawn.width * units)), (min(left), min(bottom), max(right), max(top)))
 
 
 def to_unicode(texts: list[str]) -> bytes:

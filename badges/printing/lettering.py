@@ -7,12 +7,14 @@ right-to-left text and turn it round themselves. What they do to the text of sin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from badges.printing.embedding import DocumentFonts, EmbeddedFont
+from badges.printing.embedding import DocumentFonts, EmbeddedFont, Shown, code_width
 from badges.printing.shaping import Cluster, Run, ShapedLine
 
 RIGHT_TO_LEFT_MARK = "\u200f"
+REMEMBERED_RUNS = 8192
 
 
 def number(value: float) -> str:
@@ -33,22 +35,24 @@ def run_operators(runs: Sequence[Run], *, rtl: bool, size: float, fonts: Documen
 
 
 def _run_operators(run: Run, size: float, font: EmbeddedFont, *, anchored: bool) -> str:
-    shown = []
+    shown = _shown(run, anchored and run.rtl)
+    return f"/{font.resource} {number(size)} Tf [<{font.spelled(shown)}>] TJ"
+
+
+@lru_cache(maxsize=REMEMBERED_RUNS)  # the same run in another file has other codes, but the same corrections
+def _shown(run: Run, anchored: bool) -> tuple[Shown, ...]:
+    """The clusters of a run, and the corrections of the pen between them."""
+    shown: list[Shown] = []
     correction = 0.0
-    for code, after in _codes(run, font, anchored):
+    said: Iterable[Shown] = _said(run, anchored=anchored) if run.rtl else run.clusters
+    for each, cluster in zip(said, run.clusters, strict=True):
         if correction >= 1 or correction <= -1:
             whole = round(correction)
             shown.append(f">{-whole}<")
             correction -= whole
-        shown.append(code)
-        correction += after
-    return f"/{font.resource} {number(size)} Tf [<{''.join(shown)}>] TJ"
-
-
-def _codes(run: Run, font: EmbeddedFont, anchored: bool) -> list[tuple[str, float]]:
-    if run.rtl:
-        return [font.code(cluster, text) for cluster, text in _said(run, anchored=anchored)]
-    return font.codes(run.clusters)
+        shown.append(each)
+        correction += cluster.advance - code_width(run.face, cluster)
+    return tuple(shown)
 
 
 def _said(run: Run, *, anchored: bool) -> Iterator[tuple[Cluster, str]]:

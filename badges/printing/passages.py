@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from badges.printing.colour import Rgb
 from badges.printing.lettering import number
 from badges.printing.page_writer import PageWriter, rgb
-from badges.printing.paragraphs import SetLine, SetRun, SetText
+from badges.printing.paragraphs import SetLine, SetText
 
 Inks = Mapping[str, Rgb]
+REMEMBERED = 8192  # paragraphs and lines, which remember nothing of the file they are drawn in
 
 
 def line_left(line: SetLine, size: float, *, x: float, width: float, align: str) -> float:
@@ -39,13 +42,12 @@ def draw_passage(
     lines = text.lines[first:last]
     if not lines:
         return
-    spans = text.passage.spans
-    main = next((span.language for span in spans if span.language), "")
+    main, mixed = _languages(text)
     drawn = [
         (number(line_left(line, text.size, x=x, width=width, align=align)), number(y - index * text.leading), line)
         for index, line in enumerate(lines)
     ]
-    if all(span.language in ("", main) for span in spans):
+    if not mixed:
         writer.begin(tag, language=main, text=_reading(lines))
         writer.content(" ".join(_line_code(writer, text, line, left, base, inks) for left, base, line in drawn))
     else:
@@ -86,25 +88,59 @@ def _draw_by_language(
 ) -> None:
     """Each stretch of one language is an element, in reading order; the pen is set anew for each run."""
     spans = text.passage.spans
-    placed: list[tuple[SetRun, str, SetLine]] = []
+    codes: list[str] = []
     for left, base, line in drawn:
         pen = float(left)
-        for each, code in zip(line.runs, _codes(writer, text, line), strict=True):
+        for each, width, code in zip(line.runs, _widths(line), _codes(writer, text, line), strict=True):
             colour = rgb(inks[spans[each.span].ink])
-            placed.append((each, f"{colour} rg BT 1 0 0 1 {number(pen)} {base} Tm {code} ET", line))
-            pen += sum(cluster.advance for cluster in each.run.clusters) * text.size / 1000
-    placed.sort(key=lambda one: one[0].begin)
-    for language, group in groupby(placed, key=lambda one: spans[one[0].span].language or main):
-        stretch = list(group)
-        code = " ".join(code for _each, code, _line in stretch)
-        lines = groupby(stretch, key=lambda one: id(one[2]))
-        said = " ".join("".join(each.text for each, _code, _line in parts) for _line, parts in lines)
-        backwards = any(each.run.rtl for each, _code, _line in stretch)
-        writer.begin("Span", language="" if language == main else language, text=said if backwards else None)
-        writer.content(code)
+            codes.append(f"{colour} rg BT 1 0 0 1 {number(pen)} {base} Tm {code} ET")
+            pen += width * text.size / 1000
+    for stretch in _stretches(text, main, tuple([line for _left, _base, line in drawn])):
+        writer.begin("Span", language=stretch.language, text=stretch.said)
+        writer.content(" ".join([codes[place] for place in stretch.runs]))
         writer.end()
 
 
+class _Stretch(NamedTuple):
+    """Words of one language in reading order: the language where it is not the paragraph's, what they say where some
+    of them run from right to left, and the places of their runs among those drawn."""
+
+    language: str
+    said: str | None
+    runs: tuple[int, ...]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stretches(text: SetText, main: str, lines: tuple[SetLine, ...]) -> tuple[_Stretch, ...]:
+    spans = text.passage.spans
+    placed = list(enumerate((each, line) for line in lines for each in line.runs))
+    placed.sort(key=lambda one: one[1][0].begin)
+    made = []
+    for language, group in groupby(placed, key=lambda one: spans[one[1][0].span].language or main):
+        stretch = list(group)
+        by_line = groupby([one for _place, one in stretch], key=lambda one: id(one[1]))
+        said = " ".join("".join(each.text for each, _line in parts) for _line, parts in by_line)
+        backwards = any(each.run.rtl for _place, (each, _line) in stretch)
+        places = tuple(place for place, _one in stretch)
+        made.append(_Stretch("" if language == main else language, said if backwards else None, places))
+    return tuple(made)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _widths(line: SetLine) -> tuple[float, ...]:
+    """How far each run of a line carries the pen, in thousandths of the size."""
+    return tuple(sum(cluster.advance for cluster in each.run.clusters) for each in line.runs)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _languages(text: SetText) -> tuple[str, bool]:
+    """The language of the paragraph, and whether words of others stand in it."""
+    spans = text.passage.spans
+    main = next((span.language for span in spans if span.language), "")
+    return main, any(span.language not in ("", main) for span in spans)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _reading(lines: tuple[SetLine, ...]) -> str | None:
     """The words in reading order, where some of them run from right to left."""
     if not any(each.run.rtl for line in lines for each in line.runs):

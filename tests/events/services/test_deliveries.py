@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from events.enums import DeliveryState, LetterKind, RegistrationStatus
-from events.models import Delivery, Letter
+from events.models import Delivery, Invitation, Letter, Registration
 from events.queries import clock
 from events.services import audit, deliveries, letters, outcomes, post, sweeping
 from tests.factories.events import DelegationFactory, delegate, text
@@ -288,3 +288,21 @@ def test_letter_stopped_while_the_one_before_it_leaves_is_passed_over(rows, monk
     assert deliveries.deliver_due() == 2
     assert taken == [rows[0].pk, rows[2].pk]
     assert states() == [DeliveryState.SENT, DeliveryState.STOPPED, DeliveryState.SENT]
+
+
+def test_invitation_and_reminder_that_left_keep_the_account_of_asking(event):
+    person = delegate(DelegationFactory(event=event, quota=1), RegistrationStatus.INVITED)
+    Registration.objects.filter(participant=person).delete()
+    Invitation.objects.filter(participant=person).delete()
+    sent = []
+
+    for kind in (LetterKind.INVITATION, LetterKind.REMINDER):
+        letters.queue(by=audit.SYSTEM, kind=kind, participants=[person], hold=timedelta(0))
+        assert deliveries.deliver_due() == 1
+        sent.append(Delivery.objects.get(kind=kind).sent_at)
+
+    invitation = Invitation.objects.get(participant=person)
+    assert (invitation.invited_at, invitation.last_sent_at, invitation.times_sent) == (sent[0], sent[1], 2)
+    registration = Registration.objects.get(participant=person)
+    assert (registration.status, registration.status_at) == (RegistrationStatus.INVITED, sent[0])
+    assert (registration.answers, registration.reason) == ({}, "")

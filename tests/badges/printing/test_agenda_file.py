@@ -190,6 +190,20 @@ def test_the_same_agenda_is_the_same_bytes_in_every_process():
     assert report(agenda("en", "ar")).sha256 == there.stdout
 
 
+def test_somebodys_agenda_is_the_same_bytes_cold_and_after_others_of_the_same_sittings():
+    code = (
+        "from tests.badges.printing.agendas import agenda, own_sheet, printed; from hashlib import sha256; import sys;"
+        "sys.stdout.write(sha256(printed(own_sheet(agenda('en', 'ar')))).hexdigest())"
+    )
+    cold = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": "."}, capture_output=True, text=True, check=True
+    )
+    made = agenda("en", "ar")
+    for other in (made, replace(own_sheet(made), days=made.days[1:])):  # their fonts give other codes
+        printed(other)
+    assert sha256(printed(own_sheet(made))).hexdigest() == cold.stdout
+
+
 def test_a_title_of_two_hundred_characters_wraps_and_a_word_as_long_is_broken_and_reported():
     title = ("Measuring what residents gain when offices share their systems across borders and languages " * 3)[:200]
     made = agenda("en", "ko")

@@ -134,4 +134,5 @@ def office_undo(request: HttpRequest, event: Event, entry: int) -> HttpResponse:
         messages.error(request, _("It was changed again since, so it was left as it is."))
     back = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else reverse("office_home"))
+    # what is no path would be taken for the name of a page
+    return redirect(back if safe and back.startswith("/") else reverse("office_home"))

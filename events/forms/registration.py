@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -18,6 +19,7 @@ from events.enums import Accessibility, Dietary
 from events.forms.consents import consent_fields
 from events.models import Event, Participant
 from events.queries import addresses, consents, days
+from events.queries.consents import Question
 from events.queries.keeping import kept_until
 from events.queries.registrations import CONSENTS, FORM_FIELDS, NO, TYPED_MOMENT, YES, Details
 
@@ -98,17 +100,20 @@ def _text(
 class RegistrationForm(forms.Form):
     """Asks what `Details` holds. `typed` is what the person typed so far, in the form's own words.
 
-    Unchecked it only shows what was typed; checked it finds every fault and gives the details.
+    Unchecked it only shows what was typed; checked it finds every fault and gives the details. `asked` are the
+    questions of consent in the reader's language, where the caller knows them.
     """
 
     use_required_attribute = False  # a half-filled form must be savable
 
-    def __init__(self, person: Participant, typed: Mapping[str, Any], *, checked: bool) -> None:
+    def __init__(
+        self, person: Participant, typed: Mapping[str, Any], *, checked: bool, asked: list[Question] | None = None
+    ) -> None:
         super().__init__(data=dict(typed) if checked else None, initial=dict(typed))
         self.person, self.event = person, person.event
         self.label_suffix = ""
         self.read_in = get_language() or ""
-        self.questions = [each for each in consents.questions(person, self.read_in) if each.asked]
+        self.questions = consents.asked_of(person, self.read_in) if asked is None else asked
         self.fields.update(self._name_fields() | self._address_fields() | self._travel_fields() | self._needs_fields())
         self.fields.update(consent_fields(self.questions, self.event))
 
@@ -290,6 +295,7 @@ def _language_choices(codes: set[str]) -> list[tuple[str, str]]:
     return sorted(((code, _own_name(code)) for code in codes if code), key=lambda choice: choice[1].casefold())
 
 
+@lru_cache(maxsize=256)
 def _own_name(code: str) -> str:
     try:
         return Locale.parse(code.replace("-", "_")).display_name or code

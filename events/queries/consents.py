@@ -118,6 +118,11 @@ def questions(person: Participant, language: str) -> list[Question]:
     return found
 
 
+def asked_of(person: Participant, language: str) -> list[Question]:
+    """The questions that want an answer now. Queries as of `questions`."""
+    return [each for each in questions(person, language) if each.asked]
+
+
 def agreement(person: Participant, purpose: str, answer: Consent | None) -> datetime | None:
     """When the person agreed to what holds now. Of the listing the person's own column says so, also where an answer
     came in from before words had versions."""

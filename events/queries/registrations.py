@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from events.enums import HOLDS_PLACE, ConsentPurpose, RegistrationStatus
 from events.models import Delegation, Event, Membership, Organisation, Participant, Registration
 from events.models.encrypted import is_unreadable
 from events.queries import clock, consents
+from events.queries.consents import Question
 
 ANSWERED_BY_FORM = frozenset(
     {*HOLDS_PLACE, RegistrationStatus.ACCEPTED, RegistrationStatus.WAITLISTED, RegistrationStatus.INVITED}
@@ -75,9 +76,12 @@ def body_of(person: Participant) -> Delegation | Organisation | None:
     return (membership.delegation or membership.organisation) if membership else None
 
 
-def counts_against(person: Participant) -> int | None:
-    """The id of the delegation whose quota the person's place is taken from; organisations have no quota."""
-    return Membership.objects.filter(participant=person, primary=True).values_list("delegation_id", flat=True).first()
+def counts_against(person: Participant) -> tuple[int | None, bool]:
+    """The id of the delegation whose quota the person's place is taken from, as organisations have no quota; and
+    whether the person was named in somebody else's stead. One query."""
+    instead = Exists(Registration.objects.filter(replaced_by=OuterRef("participant")))
+    found = Membership.objects.filter(participant=person, primary=True).values_list("delegation_id", instead).first()
+    return found or (None, False)
 
 
 def delegation_ids(people: Iterable[int]) -> dict[int, int]:
@@ -95,18 +99,16 @@ def waiting_for(delegation_id: int) -> QuerySet[Registration]:
     ).order_by("waiting_number", "pk")
 
 
-def stands_in(person: Participant) -> bool:
-    """Whether the person was named in somebody else's stead."""
-    return Registration.objects.filter(replaced_by=person).exists()
-
-
-def stored(person: Participant) -> dict[str, Any]:
+def stored(person: Participant, asked: Iterable[Question] | None = None) -> dict[str, Any]:
     """What is known of the person, in the form's own words: text, lists of codes, venue time, yes and no.
 
-    An answer to words that have changed since is none: the person is asked again.
+    An answer to words that have changed since is none: the person is asked again. `asked` are the questions of
+    consent, where the caller knows them.
     """
     shown: dict[str, Any] = dict.fromkeys(CONSENTS, "")
-    answered = {each.text.purpose: each.given for each in consents.questions(person, "") if each.asked}
+    if asked is None:
+        asked = consents.asked_of(person, "")
+    answered = {each.text.purpose: each.given for each in asked}
     for name in FORM_FIELDS:
         if name in CONSENTS:
             shown[name] = {True: YES, False: NO, None: ""}[answered.get(CONSENTS[name])]
@@ -121,10 +123,11 @@ def stored(person: Participant) -> dict[str, Any]:
     return shown
 
 
-def typed(person: Participant) -> dict[str, Any]:
+def typed(person: Participant, asked: Iterable[Question] | None = None) -> dict[str, Any]:
     """What the form shows: what was typed and not yet sent, over what is known."""
     said = of(person).answers.items()
-    return {**stored(person), **{name: value for name, value in said if name not in CONSENTS or value in {YES, NO}}}
+    own = {name: value for name, value in said if name not in CONSENTS or value in {YES, NO}}
+    return {**stored(person, asked), **own}
 
 
 def is_open(event: Event) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,10 +81,37 @@ def entry(
 def record(**fields: Any) -> AuditEntry:
     """Writes one audit row; the arguments are those of `entry`. Call it inside the change's transaction."""
     row = entry(**fields)
-    row.save(force_insert=True)
+    if (collected := _collected.get()) is not None:
+        collected.append(row)
+    else:
+        row.save(force_insert=True)
     return row
 
 
 def record_all(rows: list[AuditEntry]) -> None:
     """Writes many audit rows in one statement."""
-    AuditEntry.objects.bulk_create(rows, batch_size=500)
+    if (collected := _collected.get()) is not None:
+        collected.extend(rows)
+    else:
+        AuditEntry.objects.bulk_create(rows, batch_size=500)
+
+
+_collected: ContextVar[list[AuditEntry] | None] = ContextVar("collected", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is recorded inside, by whichever service, is written in one statement at the end, in its order.
+
+    For the inside of one transaction: where it raises nothing is written, as nothing else is.
+    """
+    if _collected.get() is not None:  # whoever is outermost writes
+        yield
+        return
+    rows: list[AuditEntry] = []
+    token = _collected.set(rows)
+    try:
+        yield
+    finally:
+        _collected.reset(token)
+    record_all(rows)

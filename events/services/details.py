@@ -17,14 +17,17 @@ NOT_IN_THE_RECORD = (
 HIDDEN = "(not recorded)"
 
 
-def write(*, by: audit.Actor, participant: Participant, details: Details) -> list[str]:
+def write(
+    *, by: audit.Actor, participant: Participant, details: Details, locked: Participant | None = None
+) -> list[str]:
     """The participant's row holds the details; returns the names of the fields that changed.
 
     Text is normalised to NFC and otherwise stored exactly as given. What is changed about travel, food and access
     needs is recorded as changed, without the values: the record outlives the days these may be kept. Consents are
-    the person's own: whoever else writes the details leaves them as they are. Raises consents.WordsChanged.
+    the person's own: whoever else writes the details leaves them as they are. `locked` is the person's row where the
+    caller has locked it. Raises consents.WordsChanged.
     """
-    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    person = locked or Participant.objects.select_for_update().get(pk=participant.pk)
     agreed = _write_consents(by, person, details)
     if agreed:
         participant.listing_consent_at = person.listing_consent_at

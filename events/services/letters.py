@@ -82,7 +82,7 @@ def language_for(*, wanted: str, event: Event, available: Iterable[str]) -> str:
     return choices[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(
     *, by: Actor, kind: LetterKind, participants: Iterable[Participant], hold: timedelta = HOLD
 ) -> list[Delivery]:

@@ -7,7 +7,7 @@ the last place; the database's own constraint refuses what a mistake here would 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F
 
 from events.models import Delegation
 from events.queries import registrations
@@ -24,8 +24,8 @@ def take(*, delegation_id: int, before_those_waiting: bool = False) -> bool:
     """
     _inside_transaction()
     free = Delegation.objects.filter(pk=delegation_id, places_taken__lt=F("quota"))
-    if not before_those_waiting and registrations.waiting_for(delegation_id).exists():
-        return False
+    if not before_those_waiting:
+        free = free.exclude(Exists(registrations.waiting_for(delegation_id)))
     return free.update(places_taken=F("places_taken") + 1) == 1
 
 

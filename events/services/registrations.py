@@ -11,7 +11,7 @@ from events.models import Event, Invitation, Participant, Registration
 from events.queries import clock
 from events.queries import registrations as reading
 from events.queries.registrations import Details
-from events.services import acting, letters, places, standing
+from events.services import acting, audit, letters, places, standing
 from events.services import details as detail_rows
 from events.services.audit import Actor, record
 
@@ -151,24 +151,24 @@ def save_answer(*, by: Actor, participant: Participant, field: str, value: Any) 
 
 
 @transaction.atomic
+@audit.together()
 def submit(*, by: Actor, participant: Participant, details: Details) -> Registration:
     """The form is sent: the person's row holds the details, and a place is taken or a number on the waiting list.
 
     People of organisations need no place. Sent before: nothing changes. Raises Closed and NotPossible.
     """
     acting.demand(by=by, person=participant)
-    registration = standing.locked(participant)
+    registration = standing.locked_with_person(participant)
     if registration.status in SENT:
         return registration
     if registration.status not in {RegistrationStatus.INVITED, RegistrationStatus.ACCEPTED}:
         raise NotPossible(registration)
     event = registration.participant.event
     demand_open(event)
-    detail_rows.write(by=by, participant=participant, details=details)
-    registration.answers = {}
-    registration.save(update_fields=["answers"])
+    detail_rows.write(by=by, participant=participant, details=details, locked=registration.participant)
     place = _place_or_number(participant)
-    standing.move(registration, by=by, verb="registration.submitted", submitted_at=clock.now(event), **place)
+    now = clock.now(event)
+    standing.move(registration, by=by, verb="registration.submitted", submitted_at=now, answers={}, **place)
     answered(registration)
     waits = registration.status == RegistrationStatus.WAITLISTED
     letters.queue(by=by, kind=LetterKind.WAITLISTED if waits else LetterKind.SUBMITTED, participants=[participant])
@@ -182,10 +182,11 @@ def change_details(*, by: Actor, participant: Participant, details: Details) -> 
     Raises NotPossible when nothing was sent yet or the event is over.
     """
     acting.demand(by=by, person=participant)
-    registration = standing.locked(participant)
+    registration = standing.locked_with_person(participant)
     if registration.status not in SENT or reading.is_over(registration.participant.event):
         raise NotPossible(registration)
-    changed = detail_rows.write(by=by, participant=participant, details=details)
+    person = registration.participant
+    changed = detail_rows.write(by=by, participant=participant, details=details, locked=person)
     if registration.answers:
         registration.answers = {}
         registration.save(update_fields=["answers"])
@@ -206,10 +207,10 @@ def answered(registration: Registration) -> None:
 
 
 def _place_or_number(participant: Participant) -> dict[str, Any]:
-    delegation_id = reading.counts_against(participant)
+    delegation_id, instead = reading.counts_against(participant)
     if delegation_id is None:
         return {"status": RegistrationStatus.SUBMITTED}
-    if places.take(delegation_id=delegation_id, before_those_waiting=reading.stands_in(participant)):
+    if places.take(delegation_id=delegation_id, before_those_waiting=instead):
         return {"status": RegistrationStatus.SUBMITTED, "place_of_id": delegation_id}
     number = places.join_waiting_list(delegation_id=delegation_id)
     return {"status": RegistrationStatus.WAITLISTED, "waiting_number": number}

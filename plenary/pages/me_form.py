@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.registration import SECTIONS, RegistrationForm, answer_in, answers_in
 from events.models import Participant
-from events.queries import clock, dates
+from events.queries import clock, consents, dates
 from events.queries import registrations as reading
-from events.services import audit, consents, registrations
+from events.services import audit, registrations
+from events.services.consents import WordsChanged
 from plenary.pages import standing
 from plenary.pages.doors import my_own
 from plenary.pages.me import closed, frame, personal_address
@@ -28,7 +30,7 @@ def me_form(request: HttpRequest, person: Participant, token: str) -> HttpRespon
     if not reading.may_type(reading.of(person)):
         return redirect("me", person.event.slug, token)  # which says why; a message would write a session on GET
     checked = "check" in request.GET
-    form = RegistrationForm(person, reading.typed(person), checked=checked)
+    form = _form(person, checked=checked)
     if checked:
         form.is_valid()
     context = {**frame(person, token), "form": form, "sent": reading.of(person).status in standing.SENT}
@@ -57,7 +59,7 @@ def me_check(request: HttpRequest, person: Participant, token: str) -> HttpRespo
     registration = reading.of(person)
     if not reading.may_type(registration):
         return redirect("me", person.event.slug, token)
-    form = RegistrationForm(person, reading.typed(person), checked=True)
+    form = _form(person, checked=True)
     if not form.is_valid():
         return redirect(personal_address("me_form", person, token) + "?check=1")
     if request.method == "POST":
@@ -65,6 +67,11 @@ def me_check(request: HttpRequest, person: Participant, token: str) -> HttpRespo
     context = {**frame(person, token), "sections": _answers(form), "sent": registration.status in standing.SENT}
     context["words"] = form.words()
     return render(request, "pages/me_check.html", context)
+
+
+def _form(person: Participant, *, checked: bool) -> RegistrationForm:
+    asked = consents.asked_of(person, get_language() or "")
+    return RegistrationForm(person, reading.typed(person, asked), checked=checked, asked=asked)
 
 
 def _kept(request: HttpRequest, person: Participant, token: str) -> HttpResponse:
@@ -97,7 +104,7 @@ def _sent(request: HttpRequest, person: Participant, token: str, form: Registrat
             registrations.submit(by=by, participant=person, details=details)
     except (registrations.Closed, registrations.NotPossible):
         messages.warning(request, closed(person.event))
-    except consents.WordsChanged:
+    except WordsChanged:
         messages.warning(request, _("The words you are asked to agree to have just changed. Please read them again."))
         return redirect("me_check", person.event.slug, token)
     return redirect("me", person.event.slug, token)

@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.enums import RegistrationStatus
-from events.models import Participant, Registration
+from events.models import AuditEntry, Participant, Registration
 from events.queries import links
 from events.queries.registrations import CONSENTS, FORM_FIELDS
 from tests.factories.events import DelegationFactory, delegate
@@ -154,3 +156,27 @@ def test_who_sees_sensitive_answers_stands_beside_them(person):
     page = Client().get(at("me_form", person)).content.decode()
     assert "Seen by the secretariat; the caterer gets numbers without names. Deleted on 8 October 2010." in page
     assert "Seen by the secretariat and the registration desk. Deleted on 8 October 2010." in page
+
+
+def test_sending_the_form_asks_the_database_ten_things(person):
+    """Who it is, the words, the locked rows, the body, the place, the standing, the invitation, the letter twice, and
+    all of the record at once; the words of the letter are written down by the first who gets one."""
+    sender = Client()
+    sender.post(at("me_check", delegate(person.memberships.get().delegation, RegistrationStatus.ACCEPTED)))
+    with CaptureQueriesContext(connection) as asked:
+        sender.post(at("me_check", person))
+    assert Registration.objects.get(participant=person).status == RegistrationStatus.SUBMITTED
+    statements = [each["sql"] for each in asked if each["sql"].split()[0] in {"SELECT", "INSERT", "UPDATE"}]
+    assert len(statements) == 10, "\n".join(each[:150] for each in statements)
+
+
+def test_the_record_of_a_sent_form_stands_in_its_order(person):
+    save(person, "job_title", "Director")
+    Client().post(at("me_check", person))
+    verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == [
+        "registration.answers_saved",
+        "participant.details_changed",
+        "registration.submitted",
+        "letter.queued",
+    ]

@@ -39,9 +39,10 @@ def office_people(request: HttpRequest, event: Event) -> HttpResponse:
     chosen = people.read(request.GET)
     narrowed = people.narrowed(event, chosen)
     numbers = people.counts(narrowed)
-    paginator = Paginator(recipients.with_body(people.in_view(narrowed, chosen.view)), PAGE)
+    paginator = Paginator(people.in_view(narrowed, chosen.view).values_list("pk", flat=True), PAGE)
     paginator.count = numbers[chosen.view or "all"]
     page = paginator.get_page(request.GET.get("page"))
+    shown = recipients.with_body(people.in_order(people.listed(event).filter(pk__in=list(page.object_list))))
     delegations = list(Delegation.objects.filter(event=event).order_by("position", "pk"))
     role = getattr(request, "role", None)
     return render(
@@ -54,7 +55,7 @@ def office_people(request: HttpRequest, event: Event) -> HttpResponse:
             "filters": FilterForm(chosen, delegations=delegations, languages=people.languages(event)),
             "chosen": chosen,
             "page": page,
-            "groups": people_rows.groups(event, page.object_list),
+            "groups": people_rows.groups(event, shown),
             "number": paginator.count,
             "may_send": allows(role, Action.SEND),
             "may_edit": allows(role, Action.EDIT_PEOPLE),

@@ -1,6 +1,9 @@
 """Registrations over HTTP on PostgreSQL: people accept, fill in the form, check it and send it, for too few places.
 
-All open their links and type; then all send at once, which is the moment in which places are sold.
+All open their links and type; then all send at once, which is the moment in which places are sold. One submission is
+the request that sends the checked form: its token against forgery, every answer validated once more, place or waiting
+number, registration, record, and the row of the letter that a worker will send. The page it leads to is not part of
+it. The whole way of a person, from the link (accept, form, check, send), is shown beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from bench.figures import Figure, Size, at_least, verify
-from bench.servers import furnished, serving
+from bench.servers import analysed, furnished, serving
 from bench.visitors import Answer, Rush, Visitor, rush
 from events.enums import HOLDS_PLACE, RegistrationStatus
 from events.models import Delegation, Registration
@@ -30,6 +33,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 def measure(size: Size) -> Iterator[Figure]:
     number = size.of(PEOPLE)
     cities, addresses = _invited(number)
+    analysed()
     with furnished(), serving() as server:
         visitors = [Visitor(server.port) for _each in range(AT_ONCE)]
         before = server.cpu()

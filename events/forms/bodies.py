@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from events.enums import Continent, DelegationCategory, DelegationKind, Direction, OrganisationKind
 from events.forms.choices import KnownField, countries, or_none
 from events.forms.edit import EditForm
+from events.forms.languages import LanguageField
 from events.forms.texts import TextField
 from events.models import Delegation, Event, Organisation, Participant
 
@@ -63,7 +64,9 @@ class DelegationForm(EditForm):
                 widget=forms.TextInput(attrs={"dir": "auto"}),
             ),
             "local_script": code(_("Script of that name"), _("Four letters, such as Hang or Arab."), 4),
-            "local_language": code(_("Language of that name"), _("A code, such as ko or ar."), 35),
+            "local_language": LanguageField(
+                label=_("Language of that name"), first=self.event.languages, kept=row.local_language if row else ""
+            ),
             "local_direction": forms.ChoiceField(label=_("Direction of that name"), choices=Direction.choices),
             "country": forms.ChoiceField(label=_("Country"), choices=countries() if row else or_none(countries())),
             "continent": forms.ChoiceField(
@@ -71,10 +74,14 @@ class DelegationForm(EditForm):
             ),
             "category": forms.ChoiceField(label=_("Category"), choices=DelegationCategory.choices),
             "quota": forms.IntegerField(label=_("Places"), min_value=1, max_value=100_000),
-            "correspondence_language": letters_in(self.event),
+            "correspondence_language": letters_in(self.event, row),
             "focal_point_name": forms.CharField(label=_("Focal point"), max_length=200, required=False),
             "focal_point_email": forms.EmailField(label=_("Focal point's e-mail"), max_length=254, required=False),
-            "focal_point_language": code(_("Focal point's language"), "", 35),
+            "focal_point_language": LanguageField(
+                label=_("Focal point's language"),
+                first=self.event.languages,
+                kept=row.focal_point_language if row else "",
+            ),
             "dues_paid": KnownField(label=_("Dues paid")),
         }
         if row is not None:
@@ -104,8 +111,13 @@ def code(label: str, help_text: str, longest: int, *, required: bool = False) ->
     )
 
 
-def letters_in(event: Event) -> forms.CharField:
+def letters_in(event: Event, row: object) -> LanguageField:
     """In which language somebody is written to; for somebody new the event's first one."""
-    field = code(_("Letters in"), _("A code, such as en or ko."), 35, required=True)
+    field = LanguageField(
+        label=_("Letters in"),
+        first=event.languages,
+        kept=getattr(row, "correspondence_language", ""),
+        required=True,
+    )
     field.initial = event.languages[0] if event.languages else ""
     return field

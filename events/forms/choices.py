@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from zoneinfo import available_timezones
 
 from babel import Locale
 from django import forms
@@ -14,6 +15,10 @@ from events.forms.edit import kept_order
 from events.queries import dates
 
 EMPTY = ("", "–")
+NONE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # of CLDR's two-letter codes, those that are no country
+CONTINENTS = frozenset(
+    {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)
 KNOWN = (("", _("not known")), ("true", _("yes")), ("false", _("no")))
 
 
@@ -25,8 +30,16 @@ def or_none(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
 def countries() -> list[tuple[str, str]]:
     """Countries by their ISO 3166-1 code, sorted by name in the language of the page."""
     territories = Locale.parse((get_language() or "en").split("-")[0]).territories
-    named = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    named = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in NONE}
     return sorted(((code, f"{name} ({code})") for code, name in named.items()), key=lambda pair: pair[1])
+
+
+def time_zones(kept: str = "") -> list[tuple[str, str]]:
+    """Time zones by the city they are named after, UTC first; what is kept stays on offer."""
+    places = [name for name in available_timezones() if name.partition("/")[0] in CONTINENTS]
+    named = sorted((name.rpartition("/")[2].replace("_", " "), name) for name in places)
+    offered = [("UTC", "UTC"), *((name, f"{city} ({name})") for city, name in named)]
+    return offered if not kept or kept in dict(offered) else [*offered, (kept, kept)]
 
 
 def languages(tags: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from events.enums import Accessibility, Dietary, Direction, MembershipFunction, 
 from events.forms.bodies import code, letters_in
 from events.forms.choices import or_none
 from events.forms.edit import EditForm
+from events.forms.languages import NAMES, LanguageField, LanguagesField
 from events.forms.moments import MomentField
-from events.forms.texts import LanguagesField
 from events.models import Delegation, Event, Organisation
 from events.queries import days, keeping
 
@@ -76,7 +76,11 @@ class ParticipantForm(EditForm):
             "local_family_name": _line(_("Family name in own script"), 200),
             "local_patronymic": _line(_("Patronymic in own script"), 200),
             "local_script": code(_("Script of that name"), _("Four letters, such as Hang or Arab."), 4),
-            "local_language": code(_("Language of that name"), _("A code, such as ko or ar."), 35),
+            "local_language": LanguageField(
+                label=_("Language of that name"),
+                first=self.event.languages,
+                kept=getattr(self.row, "local_language", ""),
+            ),
             "local_direction": forms.ChoiceField(label=_("Direction of that name"), choices=Direction.choices),
         }
 
@@ -87,9 +91,9 @@ class ParticipantForm(EditForm):
                 label=_("Role on the badge"), choices=ParticipantRole.choices, initial=ParticipantRole.DELEGATE
             ),
             "email": forms.EmailField(label=_("E-mail"), max_length=254, required=False),
-            "correspondence_language": letters_in(self.event),
+            "correspondence_language": letters_in(self.event, self.row),
             "spoken_languages": LanguagesField(
-                label=_("Spoken languages"), help_text=_("Codes, separated by commas."), max_length=300, required=False
+                label=_("Spoken languages"), help_text=NAMES, max_length=300, required=False
             ),
         }
 

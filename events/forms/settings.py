@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.enums import ContactKind, EventKind
-from events.forms.choices import countries, or_none
+from events.forms.choices import countries, or_none, time_zones
 from events.forms.edit import EditForm
+from events.forms.languages import NAMES, LanguagesField
 from events.forms.moments import MomentField
-from events.forms.texts import LanguagesField, LongTextField, TextField
+from events.forms.texts import LongTextField, TextField
 from events.models import Event, EventContact
-
-CODES = gettext_lazy("Codes in their order, separated by commas: en, ko, zh-Hant.")
 
 
 class EventForm(EditForm):
@@ -48,16 +46,16 @@ class EventForm(EditForm):
             "registration_closes_on": _day(_("Registration closes")),
             "timezone": forms.ChoiceField(
                 label=_("Time zone"),
-                choices=[(name, name) for name in sorted(available_timezones() | {event.timezone})],
+                choices=time_zones(event.timezone),
                 help_text=_("Sittings keep their moment; their hours are shown in this zone."),
             ),
             "venue_name": TextField(event=event, shown=event.venue_name, label=_("Venue"), required=False),
             "venue_city": forms.CharField(label=_("City of the venue"), max_length=64, required=False),
             "venue_country": forms.ChoiceField(label=_("Country"), choices=or_none(countries()), required=False),
-            "languages": LanguagesField(label=_("Languages of its texts"), help_text=CODES, max_length=300),
-            "working_languages": LanguagesField(label=_("Working languages"), help_text=CODES, max_length=300),
+            "languages": LanguagesField(label=_("Languages of its texts"), help_text=NAMES, max_length=300),
+            "working_languages": LanguagesField(label=_("Working languages"), help_text=NAMES, max_length=300),
             "interpretation_languages": LanguagesField(
-                label=_("Interpretation offered"), help_text=CODES, max_length=300, required=False
+                label=_("Interpretation offered"), help_text=NAMES, max_length=300, required=False
             ),
             "accent_hue": forms.IntegerField(
                 label=_("Accent colour"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -99,25 +97,3 @@ class LongTextField(TextField):
 def normal(text: str) -> str:
     """Text as it is kept: NFC, line ends as a single line feed."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-class LanguagesField(forms.CharField):
-    """Languages in an order that matters, as their codes: en, ko, zh-Hant."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list | tuple) else value
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value) or ""
-        return list(dict.fromkeys(tag for tag in text.replace(",", " ").split() if tag))
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        for tag in value:
-            try:
-                Locale.parse(tag.replace("-", "_"))
-            except (UnknownLocaleError, ValueError):
-                raise forms.ValidationError(_("“%(tag)s” is not the code of a language we know.") % {"tag": tag})
-
-    def run_validators(self, value: Any) -> None:
-        """A list has no length in letters."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 from i18nfield.strings import LazyI18nString
 
 from events.enums import EventKind
-from events.forms.texts import LanguagesField
+from events.forms.choices import time_zones
+from events.forms.languages import LanguagesField
 from events.models import Event
 from events.models.event import SLUG
 from events.queries import permissions
@@ -44,7 +44,7 @@ class NewEventForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=EventKind.choices)
     languages = LanguagesField(
         label=gettext_lazy("Languages of its texts"),
-        help_text=gettext_lazy("Codes, the first one first: en, ko. What you type here is in the first."),
+        help_text=gettext_lazy("Names, the first one first: English, Korean. What you type here is in the first."),
         initial=["en"],
         max_length=300,
     )
@@ -52,9 +52,7 @@ class NewEventForm(forms.Form):
     ends_on = _day(gettext_lazy("Last day"))
     registration_opens_on = _day(gettext_lazy("Registration opens"))
     registration_closes_on = _day(gettext_lazy("Registration closes"))
-    timezone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), initial="UTC", choices=[(name, name) for name in sorted(available_timezones())]
-    )
+    timezone = forms.ChoiceField(label=gettext_lazy("Time zone"), initial="UTC", choices=time_zones)
     venue_name = forms.CharField(label=gettext_lazy("Venue"), max_length=300, required=False)
 
     def clean_slug(self) -> str:

@@ -47,7 +47,7 @@ def test_new_event_is_made_owned_and_public(owner, stranger):
         ("slug", "No", "Use 3 to 63 small letters"),
         ("ends_on", "2027-05-02", "The last day is before the first."),
         ("registration_closes_on", "2026-12-31", "Registration closes before it opens."),
-        ("languages", "klingon!", "is not the code of a language"),
+        ("languages", "klingon!", "is not a language we know"),
     ],
 )
 def test_new_event_says_what_is_wrong_and_keeps_the_rest(owner, field, value, says):

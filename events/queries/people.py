@@ -149,10 +149,14 @@ def ids_matching(event: Event, text: str) -> list[int]:
         "sort_name",
         "email",
     )
+    open_in_city = {pk: [term for term in wanted if term not in said] for pk, said in cities.items()}
+    open_in_other = {pk: [term for term in wanted if term not in said] for pk, said in others.items()}
     found = []
-    for pk, city, organisation, *names in rows:
-        places = (_folded(*names), cities.get(city, ""), others.get(organisation, ""), variants.get(pk, ""))
-        if all(any(term in place for place in places) for term in wanted):
+    for pk, city, organisation, *names in rows:  # the one loop over everybody: once a person, and no more than needed
+        for term in open_in_city.get(city, wanted) if city else open_in_other.get(organisation, wanted):
+            if term not in _folded(*names) and term not in variants.get(pk, ""):
+                break
+        else:
             found.append(pk)
     return found
 

@@ -6,6 +6,7 @@ from badges.views import agenda, door, photos, printing
 
 urlpatterns: list[Any] = [
     path("desk/<slug:event>/", door.desk, name="desk"),
+    path("desk/<slug:event>/arrivals/", door.desk_arrivals, name="desk_arrivals"),
     path("desk/<slug:event>/badges/<int:badge>/reissue/", door.badge_reissue, name="badge_reissue"),
     path("desk/<slug:event>/arrivals/<int:arrival>/undo/", door.desk_undo, name="desk_undo"),
     path("desk/<slug:event>/photos/<uuid:upload>/", photos.desk_photo, name="desk_photo"),

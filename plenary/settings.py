@@ -152,6 +152,7 @@ MAIL_FROM = _value(_env, "MAIL_FROM")
 PRINT_FONT_DIRS = [Path(folder) for folder in environment.words(_env, "PLENARY_FONT_DIRS", separator=":")]
 
 # Cookies carry the port: two copies on one host share the jar of “localhost”.
+SESSION_ENGINE = "plenary.staff_sessions"
 SESSION_COOKIE_NAME = f"plenary-{PORT}-session"
 CSRF_COOKIE_NAME = f"plenary-{PORT}-csrf"
 LANGUAGE_COOKIE_NAME = f"plenary-{PORT}-language"

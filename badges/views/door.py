@@ -41,14 +41,33 @@ REASONS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @office(Action.CHECK_IN)
 def desk(request: HttpRequest, event: Event) -> HttpResponseBase:
-    """GET shows the field and the latest arrivals; POST admits whoever the code or number names."""
+    """GET shows the field and the latest arrivals; POST admits whoever the code or number names.
+
+    A scan by script is answered with the answer alone: the page asks for the latest arrivals by itself.
+    """
     context: dict[str, Any] = {"event": event, "section": "desk", "desk": request.session.get(DESK_KEY, "")}
     if request.method == "POST":
         context["desk"] = _desk_name(request)
         context |= _admit(request, event, context["desk"])
-    context |= {"counts": door.counts(event=event), "latest": door.latest(event=event)}
-    live = request.htmx and request.method == "POST"  # type: ignore[attr-defined]
-    return render(request, "badges/desk_live.html" if live else "badges/desk.html", context)
+        if request.htmx:  # type: ignore[attr-defined]
+            return render(request, "badges/desk_answer.html", context)
+    return render(request, "badges/desk.html", context | _latest(event))
+
+
+@require_safe
+@office(Action.CHECK_IN)
+def desk_arrivals(request: HttpRequest, event: Event) -> HttpResponseBase:
+    """The latest arrivals and their number, for a desk's page that shows them; nothing at all when none is new."""
+    context = _latest(event)
+    if request.GET.get("seen") == context["version"]:
+        return HttpResponse(status=204)
+    return render(request, "badges/desk_latest.html", {"event": event, **context})
+
+
+def _latest(event: Event) -> dict[str, Any]:
+    counts, latest = door.counts(event=event), door.latest(event=event)
+    version = f"{counts.arrived}-{counts.expected}-{latest[0].pk if latest else 0}"
+    return {"counts": counts, "latest": latest, "version": version}
 
 
 def _desk_name(request: HttpRequest) -> str:
@@ -68,13 +87,9 @@ def _admit(request: HttpRequest, event: Event, desk_name: str) -> dict[str, Any]
             by=audit.staff(account(request)), event=event, typed=typed, desk=desk_name, method=method
         )
     except NotAdmitted as refused:
-        return {"refusal": refused.refusal, "reason": REASONS[refused.refusal], "person": _person(event, refused.badge)}
+        return {"refusal": refused.refusal, "reason": REASONS[refused.refusal], "person": refused.person}
     may_print = allows(getattr(request, "role", None), Action.PRINT)
-    return {"admission": admission, "person": _person(event, admission.badge), "may_print": may_print}
-
-
-def _person(event: Event, badge: Badge | None) -> door.Person | None:
-    return door.person(event=event, badge=badge) if badge else None
+    return {"admission": admission, "person": admission.person, "may_print": may_print}
 
 
 @require_POST

@@ -6,6 +6,11 @@ from events.enums import StaffRole
 from events.models import Event, Staff, User
 from events.rules import Action, allows
 
+ENTERED = """
+SELECT event.*, staff.role AS role_in_it
+FROM events_event event LEFT JOIN events_staff staff ON staff.event_id = event.id AND staff.user_id = %s
+WHERE event.slug = %s"""
+
 
 def role_in(*, event: Event, user: User) -> str | None:
     """The account's role in the event, or None. System administrators count as owners."""
@@ -17,6 +22,18 @@ def role_in(*, event: Event, user: User) -> str | None:
     if known_in == event.pk:
         return str(role)
     return Staff.objects.filter(event=event, user=user).values_list("role", flat=True).first()
+
+
+def entered(*, slug: str, user: User) -> tuple[Event, str] | None:
+    """The event of this address and the account's role in it; None when either is missing. One statement.
+
+    Written out, because it stands before each page of the office: put together anew it takes three times as long.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return None
+    found = next(iter(Event.objects.raw(ENTERED, [user.pk, slug])), None)
+    role = "owner" if user.is_superuser else getattr(found, "role_in_it", None)
+    return (found, role) if found is not None and role else None
 
 
 def remember(*, event: Event, user: User, role: str) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from events.models import Event, User
+from events.models import User
 from events.queries import permissions
 from events.rules import Action, allows
 from events.services.permissions import NotAllowed
@@ -30,10 +30,10 @@ def office(action: Action) -> Callable[[View], View]:
         def guarded(request: HttpRequest, event: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            found = Event.objects.filter(slug=event).first()
-            role = permissions.role_in(event=found, user=request.user) if found else None
-            if found is None or role is None:
+            entered = permissions.entered(slug=event, user=account(request))
+            if entered is None:
                 raise Http404(_("There is no such event here."))
+            found, role = entered
             if not allows(role, action):
                 raise PermissionDenied(_("Your role in this event does not include this."))
             request.role = role  # type: ignore[attr-defined]

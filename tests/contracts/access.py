@@ -294,6 +294,7 @@ PRINT = (
     post("print_job_printed", organisers(DONE)),
     get("print_job_file", organisers(SEEN)),
     get("desk", door(SEEN)),
+    get("desk_arrivals", door(SEEN)),
     post("desk", door(DONE), body={"code": "{fresh_badge}", "desk": "Desk 2"}),
     post("desk_undo", door(DONE), "event", "arrival"),
     get("desk_photo", door(SEEN)),

@@ -238,6 +238,7 @@ PRINT = (
     _of_event("print_job_file", ORGANISER, "job", "=pdf", answers=FILE, content_type="application/pdf", case="pdf"),
     _of_event("print_job_file", ORGANISER, "job", "=csv", answers=FILE, content_type="text/csv", case="csv"),
     _of_event("desk", ORGANISER),
+    _of_event("desk_arrivals", ORGANISER, answers=PART),
     _of_event("desk_undo", ORGANISER, "=1", answers=POST, status=405),
     _of_event("desk_photo", ORGANISER, "face", answers=FILE, content_type="image/jpeg"),
 )

@@ -8,7 +8,9 @@ const TONES = { yes: [880, 0.12], twice: [440, 0.25], no: [196, 0.4] };
 let sound = null;
 let watching = null;
 
-document.body.addEventListener("htmx:afterSwap", () => {
+// The latest arrivals renew themselves and leave the field alone; only an answer makes it ready for the next scan.
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "desk-answer") return;
   code.value = "";
   method.value = "";
   code.focus();

@@ -111,7 +111,7 @@ def test_the_page_takes_the_same_statements_for_one_and_three(event, secretary, 
         answered(delegate(city), text, True)
         purging.run(purge_id=purges.start(by=audit.SYSTEM, event=event, rehearsal=True).pk)
     secretary.get(at("office_privacy", event))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         secretary.get(at("office_privacy", event))
 
 

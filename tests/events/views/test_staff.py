@@ -57,5 +57,5 @@ def test_staff_page_takes_the_same_statements_for_one_and_three(event, owner, nu
     for _ in range(number):
         StaffFactory(event=event, role=StaffRole.VIEWER)
     owner.get(address(event))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         owner.get(address(event))

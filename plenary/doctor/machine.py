@@ -52,7 +52,7 @@ def _fonts() -> Iterator[Finding]:
     try:
         missing = uncovered(SCRIPTS, "en", font_dirs=tuple(settings.PRINT_FONT_DIRS))
     except (OSError, ValueError) as error:
-        missing = [str(error)]
+        missing = (str(error),)
     if missing:
         says = f"Some scripts cannot be printed; missing: {', '.join(missing)}."
         yield Finding("fonts-missing", says, "Bring back badges/printing/fonts, or set PLENARY_FONT_DIRS.")

@@ -97,6 +97,4 @@ def problems(answer: HttpResponse) -> str:
 
 def text(answer: HttpResponse) -> str:
     """The whole answer, streamed ones too."""
-    said = b"".join(answer).decode(errors="ignore")
-    answer.close()
-    return said
+    return b"".join(answer).decode(errors="ignore")

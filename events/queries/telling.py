@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -84,7 +85,7 @@ def _differences(entry: AuditEntry, event: Event, names: Names) -> Iterator[Diff
     if entry.verb == IMPORTED:
         return  # it holds how many of everything, which says nothing about one row
     model = _model(entry.object_type)
-    for name in [*entry.before, *(name for name in entry.after if name not in entry.before)]:
+    for name in sorted({*entry.before, *entry.after}, key=partial(_place, model)):  # databases keep keys as they like
         before, after = entry.before.get(name), entry.after.get(name)
         if name in LEFT_OUT or (name in entry.before and name in entry.after and before == after and before != HIDDEN):
             continue
@@ -92,6 +93,12 @@ def _differences(entry: AuditEntry, event: Event, names: Names) -> Iterator[Diff
         was, became = _said(field, name, before, event, names), _said(field, name, after, event, names)
         if (was, became) != (NOTHING, NOTHING):
             yield Difference(_label(field, name), was, became)
+
+
+def _place(model: type[Any] | None, name: str) -> tuple[int, str]:
+    """Where a field stands among those of its model; what is none comes after them by its name."""
+    names = [field.name for field in model._meta.concrete_fields] if model else []
+    return (names.index(name) if name in names else len(names), name)
 
 
 def _label(field: Any, name: str) -> str:

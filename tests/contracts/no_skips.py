@@ -11,6 +11,7 @@ import pytest
 
 WHOLE_COPY = {"broker", "fresh"}  # they time a running copy, and so run alone
 BROWSER = {"browser"}
+ACCESS = {"access"}  # who may do what: hundreds of questions that no database answers otherwise
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -25,7 +26,7 @@ def touches_database(item: pytest.Item) -> bool:
 
 
 PASSES = {
-    "postgres": lambda item: touches_database(item) and not marks(item) & (WHOLE_COPY | BROWSER),
+    "postgres": lambda item: touches_database(item) and not marks(item) & (WHOLE_COPY | BROWSER | ACCESS),
     "copies": lambda item: bool(marks(item) & WHOLE_COPY),
     "sqlite": lambda item: not marks(item) & WHOLE_COPY,
 }

@@ -12,6 +12,8 @@ from tests.contracts.answers import Outcome
 from tests.contracts.knocking import everything, knock, names
 from tests.contracts.scene import DELEGATE, ELSEWHERE, FOCAL
 
+pytestmark = pytest.mark.access
+
 PERSONAL = [line for line in LINES if any(name.startswith("tokens.") and name != "tokens.feed" for name in names(line))]
 DELEGATION = [line for line in LINES if "delegation_token" in names(line)]
 FEEDS = [line for line in LINES if "tokens.feed" in names(line)]

@@ -12,6 +12,8 @@ from tests.contracts.controls import controls
 from tests.contracts.knocking import path, text
 from tests.contracts.scene import DELEGATE, FOCAL, ROLES, STRANGER
 
+pytestmark = pytest.mark.access
+
 MET = {(line.method, line.route): line.answers for line in LINES}
 OPEN = (Outcome.SEEN, Outcome.DONE, Outcome.MOVED)
 SAMPLES = "office_components"  # shows every component with samples of buttons that lead nowhere

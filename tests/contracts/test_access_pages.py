@@ -16,6 +16,8 @@ from tests.contracts.knocking import body_of, everything, knock, names, outcome,
 from tests.contracts.routes import named
 from tests.contracts.scene import DELEGATE, ORGANISER, OWNER, SECRET, STRANGER, SUPERUSER, VISITORS, Scene
 
+pytestmark = pytest.mark.access
+
 OPENED = (Outcome.SEEN, Outcome.DONE)
 KEPT_FROM = frozenset(VISITORS) - {OWNER, ORGANISER, SUPERUSER, DELEGATE}
 FLEETING = frozenset({"batch", "clash", "accepted_clash"})  # may be gone any moment: said in words, nothing happens

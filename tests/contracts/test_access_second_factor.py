@@ -8,6 +8,8 @@ from tests.contracts.answers import Outcome
 from tests.contracts.knocking import body_of, everything, knock, text
 from tests.contracts.scene import OWNER, STRANGER
 
+pytestmark = pytest.mark.access
+
 OFFICE = [line for line in LINES if line.answers[STRANGER] == Outcome.SIGN_IN]
 
 

@@ -23,6 +23,8 @@ from tests.contracts.knocking import everything
 from tests.contracts.scene import DELEGATE, ELSEWHERE, FOCAL, OTHER_DELEGATE, OTHER_FOCAL, OWNER, ROLES, SUPERUSER
 from tests.contracts.service_access import Rows, Service
 
+pytestmark = pytest.mark.access
+
 PACKAGES = {"events.services": "events", "sessions.services": "programme", "badges.services": "badges"}
 ACTORS = (*ROLES, ELSEWHERE, SUPERUSER, DELEGATE, OTHER_DELEGATE, FOCAL, OTHER_FOCAL)
 SERVICES = (*services_of_people.SERVICES, *services_of_programme.SERVICES, *services_of_guests.SERVICES)

@@ -17,7 +17,7 @@ from tests.factories.events import DelegationFactory, StaffFactory, delegate
 from tests.factories.programme import SittingFactory, SpeakerFactory
 from tests.factories.releases import release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.access]
 
 FLIGHTS = ("QX 17411", "QX 99001")
 DRAFT = "Vexholm flight unsent"

@@ -75,7 +75,7 @@ def test_rows_and_choices_are_said_by_their_names(event):
     sitting, room = SittingFactory(event=event), RoomFactory(event=event, name=text("Room B", "나 회의실"))
     sittings.change(by=SYSTEM, sitting=sitting, values={"room": room, "kind": "plenary"})
 
-    assert said(event) == [("Room", "Grand Ballroom", "Room B"), ("Kind", "Round table", "Plenary")]
+    assert said(event) == [("Kind", "Round table", "Plenary"), ("Room", "Grand Ballroom", "Room B")]
 
 
 def test_texts_are_said_language_by_language(event):

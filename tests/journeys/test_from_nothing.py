@@ -31,7 +31,15 @@ def test_event_from_nothing_is_public_without_a_refusal(stack, visit):
     press(page, "New event")
     days = {"starts_on": "2027-05-03", "ends_on": "2027-05-04"}
     entry = {"registration_opens_on": "2026-01-10", "registration_closes_on": "2027-04-10"}
-    save(page, name="Forum of Harbours", short_name="Harbours", slug=SHORT, timezone="Asia/Seoul", **days, **entry)
+    save(
+        page,
+        name="Forum of Harbours",
+        short_name="Harbours",
+        slug=SHORT,
+        timezone="Seoul (Asia/Seoul)",
+        **days,
+        **entry,
+    )
 
     for city, country, continent in CITIES:
         page.goto(stack.address("office_cities", SHORT))

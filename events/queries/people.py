@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from i18nfield.strings import LazyI18nString
 
 from events.enums import DelegationCategory, ParticipantRole, RegistrationStatus
@@ -35,6 +35,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "status": tuple(RegistrationStatus.values),
 }
 LONGEST_SEARCH = 100
+# What a person is found by, put together by the database: four texts fewer to fetch for each of ten thousand.
+NAMED = ("full_name", Value("\n"), "local_full_name", Value("\n"), "sort_name", Value("\n"), "email")
 # What upper apps know people by, such as a badge: the ids of the people, or none when the text is nothing of theirs.
 known_by: list[Callable[[Event, str], list[int]]] = []
 
@@ -140,30 +142,19 @@ def ids_matching(event: Event, text: str) -> list[int]:
     for pk, name in NameVariant.objects.filter(participant__event=event).values_list("participant_id", "full_name"):
         variants[pk] = f"{variants.get(pk, '')} {fold(name)}"
     everybody: Any = listed(event)
-    rows = everybody.values_list(
-        "pk",
-        "primary_body__delegation_id",
-        "primary_body__organisation_id",
-        "full_name",
-        "local_full_name",
-        "sort_name",
-        "email",
+    rows = everybody.annotate(said=Concat(*NAMED, output_field=TextField())).values_list(
+        "pk", "primary_body__delegation_id", "primary_body__organisation_id", "said"
     )
     open_in_city = {pk: [term for term in wanted if term not in said] for pk, said in cities.items()}
     open_in_other = {pk: [term for term in wanted if term not in said] for pk, said in others.items()}
     found = []
-    for pk, city, organisation, *names in rows:  # the one loop over everybody: once a person, and no more than needed
+    for pk, city, organisation, said in rows:  # the one loop over everybody: once a person, and no more than needed
         for term in open_in_city.get(city, wanted) if city else open_in_other.get(organisation, wanted):
-            if term not in _folded(*names) and term not in variants.get(pk, ""):
+            if term not in fold(said) and term not in variants.get(pk, ""):
                 break
         else:
             found.append(pk)
     return found
-
-
-@lru_cache(maxsize=16_384)
-def _folded(*names: str) -> str:
-    return " ".join(map(fold, names))
 
 
 def _bodies(model: type[Delegation] | type[Organisation], event: Event, other: str) -> Any:

@@ -16,6 +16,7 @@ from tests.contracts import guides
 from tests.factories.events import DelegationFactory, EventFactory, delegate
 
 MOST_LINES = 200
+MEASURED = "<!-- figures:"  # from here on the benchmarks write
 # What a reader puts something else in the place of.
 STAND_INS = {"EVENT", "CITY", "PERSON", "COMMAND", "TOKEN", "FILE"}
 SYSTEM_FOLDERS = ("/etc/", "/srv/", "/var/", "/backup/", "/dev/")
@@ -33,7 +34,8 @@ def test_links_and_pictures_are_there(page):
 
 @pages
 def test_document_is_short(page):
-    assert len(page.read_text("utf-8").splitlines()) <= MOST_LINES
+    by_hand, _mark, _tables = page.read_text("utf-8").partition(MEASURED)
+    assert len(by_hand.splitlines()) <= MOST_LINES
 
 
 @pages

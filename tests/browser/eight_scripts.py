@@ -23,9 +23,10 @@ def printed() -> str:
     from badges.queries.audiences import confirmed
     from badges.services import print_jobs
     from events.models import Event, User
+    from tests.browser.stack import SLUG
     from tests.browser.staging import wait_for
 
-    event = Event.objects.get()
+    event = Event.objects.get(slug=SLUG)
     of_script = {person.local_script: person.key for person in confirmed(event).order_by("-key")}
     audience = {"participants": [of_script[script] for script in SCRIPTS]}
     order = print_jobs.Order(audience=audience, order=BadgeOrder.CITY, paper=Paper.A4_4UP)

@@ -24,8 +24,9 @@ def stage() -> dict[str, Any]:
 
     from events.models import Event, User
     from plenary import demonstration
+    from tests.browser.stack import SLUG
 
-    event = Event.objects.get()
+    event = Event.objects.get(slug=SLUG)
     organiser = User.objects.get(is_demo=True)
     return {
         "event": event.slug,

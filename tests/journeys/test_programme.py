@@ -37,7 +37,9 @@ def test_programme_is_subscribed_by_its_link(stack, visit):
     assert answer.headers["content-type"].split(";")[0] == "text/calendar"
     assert answer.text().startswith("BEGIN:VCALENDAR")
     assert answer.text().count("BEGIN:VEVENT") == stack.one(
-        "SELECT count(*) FROM programme_sitting WHERE kind <> 'bilateral'"
+        "SELECT count(*) FROM programme_sitting s JOIN events_event e ON e.id = s.event_id "
+        "WHERE e.slug = ? AND s.kind <> 'bilateral'",
+        SLUG,
     )
 
 

@@ -17,6 +17,10 @@ class Badge(models.Model):
     issued_at = models.DateTimeField()
     printed_at = models.DateTimeField(null=True, blank=True)
     printed_hash = models.CharField(max_length=64, blank=True)
+    printed_parts = models.JSONField(default=dict, blank=True)  # by visible part: the digest of what was printed
+    box = models.CharField(_("box in the hall"), max_length=20, blank=True)
+    boxed_at = models.DateTimeField(null=True, blank=True)
+    pulled_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=300, blank=True)
 

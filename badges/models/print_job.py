@@ -22,7 +22,10 @@ class PrintJob(Leased):
     badge_ids = models.JSONField(default=list)  # frozen at the start, in the order of print
     small_texts = models.BooleanField(default=False)
     order = models.CharField(max_length=10, choices=BadgeOrder, default=BadgeOrder.CITY)
-    paper = models.CharField(max_length=10, choices=Paper, default=Paper.A6)
+    paper = models.CharField(max_length=20, choices=Paper, default=Paper.A6)
+    layout = models.JSONField(default=dict)  # sides, marks, stacking, separators: see badges.printing.imposition
+    printer = models.ForeignKey("badges.Printer", models.SET_NULL, null=True, related_name="+")
+    reasons = models.JSONField(default=dict)  # by badge id: what changed since it was printed
     request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=PrintJobState, default=PrintJobState.WAITING)
     total = models.PositiveIntegerField(default=0)
@@ -37,6 +40,12 @@ class PrintJob(Leased):
     file_sha256 = models.CharField(max_length=64, blank=True)
     manifest = models.CharField(max_length=200, blank=True)
     pages = models.PositiveIntegerField(default=0)
+    sheets = models.PositiveIntegerField(default=0)
+    parts_done = models.PositiveIntegerField(default=0)
+    printed_at = models.DateTimeField(null=True, blank=True)
+    printed_by = models.ForeignKey("events.User", models.SET_NULL, null=True, related_name="+")
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    delivered_by = models.ForeignKey("events.User", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -45,7 +54,10 @@ class PrintJob(Leased):
             CheckConstraint(condition=Q(paper__in=Paper.values), name="print_job_paper_known"),
             CheckConstraint(condition=Q(order__in=BadgeOrder.values), name="print_job_order_known"),
             CheckConstraint(condition=Q(done__lte=F("total")), name="print_job_done_within_total"),
-            CheckConstraint(condition=~Q(state=PrintJobState.DONE) | ~Q(file=""), name="print_job_done_has_its_file"),
+            CheckConstraint(
+                condition=~Q(state=PrintJobState.DONE) | ~Q(file="") | Q(parts_done__gte=1),
+                name="print_job_done_has_its_file",
+            ),
         ]
         indexes = [models.Index(fields=["state", "due_at"])]
 

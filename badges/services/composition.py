@@ -85,9 +85,7 @@ def _content(
         name=Line(person.full_name, "" if _is_local(person) else language),
         local_name=Line(person.local_full_name, person.local_language) if person.local_full_name else None,
         honorific=Line(person.honorific, language) if person.honorific else None,
-        position=Line(person.job_title, language)
-        if person.job_title and (design is None or design.show_position)
-        else None,
+        position=Line(person.job_title, language) if person.job_title else None,
         city=Line(body.name.localize(language) if body else "", language),
         local_city=_local_city(body),
         role=roles[person.role],

@@ -12,7 +12,7 @@ from events.services import changes
 from events.services.exchange.texts import Document, moment, moment_of
 from events.services.reconciliation import Reconciliation
 
-DESIGN = ("languages", "show_position", "show_code", "back_note", "version")
+DESIGN = ("kind", "starting_from", "content", "languages", "back_note", "version")
 BADGE_MOMENTS = ("issued_at", "printed_at", "voided_at")
 
 

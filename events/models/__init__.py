@@ -8,6 +8,7 @@ from events.models.event import Event, EventContact, Source
 from events.models.heartbeat import Heartbeat
 from events.models.invitation import Invitation
 from events.models.letter import Delivery, Letter, Mailing
+from events.models.ordering import OrderingRule
 from events.models.organisation import EventAuspice, Organisation
 from events.models.participant import Membership, NameVariant, Participant
 from events.models.privacy import ErasureRequest, Purge
@@ -33,6 +34,7 @@ __all__ = [
     "Mailing",
     "Membership",
     "NameVariant",
+    "OrderingRule",
     "Organisation",
     "Participant",
     "Purge",

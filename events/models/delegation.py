@@ -42,6 +42,10 @@ class Delegation(models.Model):
     focal_point_language = models.CharField(_("focal point's language"), max_length=35, blank=True)
     dues_paid = models.BooleanField(_("dues paid"), null=True, blank=True)
     head = models.ForeignKey("events.Participant", models.SET_NULL, null=True, blank=True, related_name="heads")
+    sort_name = I18nCharField(_("sorted as"), blank=True)  # where the name itself would be sorted wrongly
+    rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)  # 1 stands first; none comes last
+    ranked_on = models.DateField(_("in its rank since"), null=True, blank=True)
+    box = models.CharField(_("box in the hall"), max_length=20, blank=True)
     evidence = models.JSONField(default=list, blank=True)
     sources = models.JSONField(default=list, blank=True)
     position = models.PositiveIntegerField(default=0)

@@ -15,6 +15,8 @@ class PrintPart(models.Model):
     sheets = models.PositiveIntegerField()
     file = models.CharField(max_length=200, blank=True)
     file_sha256 = models.CharField(max_length=64)
+    content_key = models.CharField(max_length=64, blank=True)  # equal for equal content, paper and layout
+    seen = models.JSONField(default=dict)  # by badge id, by visible part: the digest of what this very file says
     finished_at = models.DateTimeField()
 
     class Meta:
@@ -22,6 +24,7 @@ class PrintPart(models.Model):
             models.UniqueConstraint(fields=["job", "number"], name="print_part_once"),
             CheckConstraint(condition=Q(first__gte=1, last__gte=models.F("first")), name="print_part_has_pieces"),
         ]
+        indexes = [models.Index(fields=["content_key"], name="print_part_by_content")]
 
     def __str__(self) -> str:
         return f"{self.job} / {self.number}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 
 from events.enums import LetterKind
 from events.models import Colleague, Delegation
@@ -68,7 +69,10 @@ def invite_again(*, by: Actor, colleague: Colleague) -> Colleague:
 
 @transaction.atomic
 def revoke(*, by: Actor, colleague: Colleague) -> bool:
-    """The colleague's link opens nothing any more; False if it did not before. Raises focal_points.NotTheirs."""
+    """The colleague's link opens nothing any more, nor does the delegation's calendar under the address they knew.
+
+    False if it did not before. Raises focal_points.NotTheirs.
+    """
     focal_points.demand_focal_point(by=by, delegation=colleague.delegation)
     return _revoke(by, colleague)
 
@@ -86,6 +90,7 @@ def _revoke(by: Actor, colleague: Colleague) -> bool:
     if not Colleague.objects.filter(pk=colleague.pk, revoked_at=None).update(revoked_at=moment):
         return False
     colleague.revoked_at = moment
+    Delegation.objects.filter(pk=delegation.pk).update(feed_version=F("feed_version") + 1)
     audit.record(
         by=by, verb="colleague.revoked", on=colleague, event=delegation.event, before={"email": colleague.email}
     )

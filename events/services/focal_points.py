@@ -47,7 +47,7 @@ def send_link(*, by: Actor, delegation: Delegation) -> None:
 def hand_over(
     *, by: Actor, delegation: Delegation, name: str, email: str, language: str, seen: str | None = None
 ) -> None:
-    """Somebody else is the focal point: the old link opens nothing, a letter brings the new one theirs.
+    """Somebody else is the focal point: the old link and the old calendar open nothing, a letter brings the new link.
 
     The former focal point and the secretariat are told. `seen` is the fingerprint of the three facts (`KEPT`) as they
     were shown. Raises NotTheirs, NoAddress, editing.ChangedMeanwhile.
@@ -57,8 +57,10 @@ def hand_over(
     values = dict(zip(KEPT, (name, email, language), strict=True))
     if editing.change(by=by, row=delegation, event=delegation.event, values=values, seen=seen) is None:
         return
-    Delegation.objects.filter(pk=delegation.pk).update(link_version=F("link_version") + 1)
-    delegation.refresh_from_db(fields=["link_version"])
+    Delegation.objects.filter(pk=delegation.pk).update(
+        link_version=F("link_version") + 1, feed_version=F("feed_version") + 1
+    )
+    delegation.refresh_from_db(fields=["link_version", "feed_version"])
     audit.record(by=by, verb="delegation.handed_over", on=delegation, event=delegation.event, after={"link": "renewed"})
     _write_to_focal_point(by, delegation)
     first = next(iter(delegation.event.languages), "en")

@@ -25,7 +25,7 @@ from events.queries import clock
 from events.queries import registrations as reading
 from events.queries import uploads as stored
 from events.rules import Action
-from events.services import audit, editing, inspection, permissions
+from events.services import audit, editing, focal_points, inspection, permissions
 from events.services.audit import Actor
 
 logger = logging.getLogger(__name__)
@@ -224,7 +224,11 @@ def _demand(*, by: Actor, owner: Owner, adds: bool) -> None:
     elif by.kind == ActorKind.PARTICIPANT and isinstance(owner, Participant) and by.participant == owner.pk:
         if adds and not stored.may_send(owner):
             raise Closed
-    elif by.kind == ActorKind.FOCAL_POINT and isinstance(owner, Delegation) and by.delegation == owner.pk:
+    elif by.kind == ActorKind.FOCAL_POINT and isinstance(owner, Delegation):
+        try:
+            focal_points.demand(by=by, delegation=owner)
+        except focal_points.NotTheirs as refused:
+            raise permissions.NotAllowed(Action.EDIT_PEOPLE) from refused
         if adds and reading.is_over(owner.event):
             raise Closed
     else:

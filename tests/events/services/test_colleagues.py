@@ -100,6 +100,14 @@ def test_a_revoked_link_opens_nothing_and_its_letter_does_not_leave(city):
     assert colleagues.revoke(by=audit.focal_point(city), colleague=row) is False
 
 
+def test_a_revoked_colleague_reads_the_delegations_calendar_no_longer(city):
+    row, feed = invite(city), links.delegation_feed_token(city)
+    colleagues.revoke(by=audit.focal_point(city), colleague=row)
+    assert links.feed_owner_by_token(event_slug=city.event.slug, token=feed) is None
+    city.refresh_from_db()
+    assert links.feed_owner_by_token(event_slug=city.event.slug, token=links.delegation_feed_token(city)) == city
+
+
 def test_a_letter_already_claimed_does_not_leave_after_revoking(city):
     row = invite(city)
     Colleague.objects.filter(pk=row.pk).update(revoked_at=clock.real_now())

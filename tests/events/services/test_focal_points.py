@@ -96,6 +96,13 @@ def test_handing_over_ends_the_old_link_and_writes_to_all_three(city):
     }
 
 
+def test_handing_over_ends_the_calendar_the_former_focal_point_subscribed_to(city):
+    feed = links.delegation_feed_token(city)
+    assert links.feed_owner_by_token(event_slug=city.event.slug, token=feed) == city
+    hand_over(city)
+    assert links.feed_owner_by_token(event_slug=city.event.slug, token=feed) is None
+
+
 def test_a_letter_to_a_former_focal_point_does_not_bring_the_new_link(city):
     focal_points.send_link(by=audit.SYSTEM, delegation=city)
     hand_over(city)

@@ -15,6 +15,7 @@ from events.queries import uploads as stored
 from events.services import audit, uploads
 from events.services.audit import SYSTEM
 from events.services.permissions import NotAllowed
+from tests.events.focal_point import colleague
 from tests.factories import files
 from tests.factories.events import DelegationFactory, EventFactory, StaffFactory, delegate
 
@@ -174,6 +175,15 @@ def test_focal_point_sends_for_the_delegation_and_nothing_for_a_person(person, c
     with pytest.raises(NotAllowed):
         send(person, by=audit.focal_point(city))
     assert [(row.participant, row.delegation) for row in Upload.objects.all()] == [(None, city)]
+
+
+def test_colleague_who_may_only_read_sends_nothing_for_the_delegation(city):
+    reader = audit.focal_point(city, colleague=colleague(city, may_edit=False))
+    editor = audit.focal_point(city, colleague=colleague(city, may_edit=True, email="kim@city.example"))
+    with pytest.raises(NotAllowed):
+        send(city, CREDENTIALS, files.pdf(), by=reader)
+    send(city, CREDENTIALS, files.pdf(), by=editor)
+    assert Upload.objects.count() == 1
 
 
 @pytest.mark.parametrize(

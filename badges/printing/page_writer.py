@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, BinaryIO
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary
-
 from badges.printing.archive import make_archival
 from badges.printing.colour import Rgb
 from badges.printing.document import Document
@@ -19,9 +17,12 @@ from badges.printing.embedding import document_fonts
 from badges.printing.fitting import FittedText
 from badges.printing.lettering import number, operators, run_operators
 from badges.printing.navigation import Bookmark, Box, Link, Place, hang_outline
+from badges.printing.rasters import Raster
 from badges.printing.shaping import Run, ShapedLine
-from badges.printing.streams import FORMS, PAGES, Form, Page, Stream
+from badges.printing.streams import PAGES, Form, Image, Page, Stream
 from badges.printing.structure import StructureTree
+from badges.printing.vector_drawing import operators as vector_operators
+from badges.printing.vectors import Vector
 
 MM = 72 / 25.4
 REMEMBERED_LINES = 4096
@@ -38,13 +39,14 @@ class PageWriter:
         self._document: Any = Document(language=language)
         self._document.info.title, self._document.info.creator = title, "Plenary"
         self._document.info.author = self._document.info.subject = ""
-        self._document.Reference(PDFDictionary({}), FORMS)
         self._document.Reference(self._document.Pages, PAGES)
         self._out = out
         self._code: list[str] = []
         self._fonts = document_fonts(self._document)
         self._structure = StructureTree(self._document, language=language) if tagged else None
         self._forms: dict[Hashable, str] = {}
+        self._pictures: dict[str, str] = {}
+        self._uses: dict[str, None] = {}
         self._lines: dict[tuple[ShapedLine, float], str] = {}
         self._annotations: list[str] = []
         self._links = 0
@@ -125,13 +127,34 @@ class PageWriter:
         name = self._forms.get(key)
         if name is None:
             name = self._forms[key] = f"X{len(self._forms) + 1}"
-            form = Form(self._apart(compose), width=self.width, height=self.height)
-            self._document.idToObject[FORMS].dict[name] = self._document.Reference(form, name)
+            content, uses = self._apart(compose)
+            self._document.Reference(Form(content, width=self.width, height=self.height, uses=uses), name)
+        self._uses[name] = None
         code = f"/{name} Do"
         if says:
             self._element("P", code, *says)
         else:
             self.ornament(code)
+
+    def raster(self, raster: Raster, *, x: float, y: float, width: float, height: float) -> None:
+        """A picture of pixels from its lower left corner, kept once in the file: a figure where it is described."""
+        name = self._pictures.get(raster.sha256)
+        if name is None:
+            name = self._pictures[raster.sha256] = f"P{len(self._pictures) + 1}"
+            self._embed(raster, name)
+        self._picture(name, raster, f"{number(width)} 0 0 {number(height)} {number(x)} {number(y)}")
+
+    def vector(self, vector: Vector, *, x: float, y: float, width: float, height: float) -> None:
+        """A picture of shapes from its lower left corner, kept once in the file: a figure where it is described."""
+        key = vector.sha256
+        name = self._pictures.get(key)
+        if name is None:
+            name = self._pictures[key] = f"P{len(self._pictures) + 1}"
+            code, opacities = vector_operators(vector)
+            form = Form(code.encode("ascii"), width=vector.width, height=vector.height, opacities=opacities)
+            self._document.Reference(form, name)
+        scale = f"{width / vector.width:.6f} 0 0 {height / vector.height:.6f}"
+        self._picture(name, vector, f"{scale} {number(x)} {number(y)}")
 
     @contextmanager
     def frame(self, x: float, y: float, *, turned: bool = False) -> Iterator[None]:
@@ -158,7 +181,9 @@ class PageWriter:
         structure = self._structure.end_page() if self._structure else None
         links = tuple(self._annotations)
         self._annotations.clear()
-        page = Page(content, width=self.width, height=self.height, structure=structure, annotations=links)
+        uses = tuple(self._uses)
+        self._uses.clear()
+        page = Page(content, width=self.width, height=self.height, structure=structure, annotations=links, uses=uses)
         document.enter(page, document.thisPageName())
         document.Pages.addPage(page)
         document.pageCounter += 1
@@ -173,14 +198,33 @@ class PageWriter:
             make_archival(self._document)
         self._out.write(self._document.GetPDFData(None))
 
-    def _apart(self, compose: Callable[[], None]) -> bytes:
-        """The operators that ``compose`` draws, untagged: a form's content is one element of each page it is on."""
+    def _embed(self, raster: Raster, name: str) -> None:
+        size: dict[str, Any] = {"width": raster.width_px, "height": raster.height_px}
+        mask = None
+        if raster.alpha:
+            mask = f"{name}Mask"
+            self._document.Reference(Image(raster.alpha, raster.coding, channels=1, **size), mask)
+        image = Image(raster.content, raster.coding, channels=raster.channels, mask=mask, **size)
+        self._document.Reference(image, name)
+
+    def _picture(self, name: str, picture: Raster | Vector, place: str) -> None:
+        self._uses[name] = None
+        code = f"q {place} cm /{name} Do Q"
+        if picture.description:
+            self.figure(code, description=picture.description, language=picture.language)
+        else:
+            self.ornament(code)
+
+    def _apart(self, compose: Callable[[], None]) -> tuple[bytes, tuple[str, ...]]:
+        """The operators that ``compose`` draws and the forms and pictures they use, untagged: a form's content is one
+        element of each page it is on."""
         structure, self._structure = self._structure, None
         page, self._code = self._code, []
+        used, self._uses = self._uses, {}
         compose()
-        content = "\n".join(self._code).encode("ascii")
-        self._structure, self._code = structure, page
-        return content
+        content, uses = "\n".join(self._code).encode("ascii"), tuple(self._uses)
+        self._structure, self._code, self._uses = structure, page, used
+        return content, uses
 
     def _lettering(self, line: ShapedLine, size: float) -> str:
         """The operators of a line, kept for lines that come again."""

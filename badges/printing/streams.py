@@ -17,7 +17,6 @@ HARD_END = 0x0D  # a stream whose last byte is a carriage return would be taken 
 
 
 FONTS = "BasicFonts"  # the name ReportLab gives the dictionary of fonts
-FORMS = "Forms"
 PAGES = "Pages"
 
 
@@ -51,36 +50,82 @@ class KeptStream(Stream):
 
 
 class Form(PDFObject):  # type: ignore[misc]
-    """A form XObject: operators kept once in the file and drawn on many pages. It may use every font of the file."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes, *, width: float, height: float) -> None:
-        self.content, self.width, self.height = content, width, height
-
-    def format(self, document: Any) -> bytes:
-        """The object as ReportLab writes it."""
-        resources = f"/Resources<</Font {reference(document, FONTS)}>>"
-        entries = f"/Type/XObject/Subtype/Form/BBox{box(self.width, self.height)}{resources}"
-        return Stream(self.content, entries).format(document)
-
-
-class Page(PDFObject):  # type: ignore[misc]
-    """A page whose TrimBox is the whole of it: nothing we print bleeds. ``structure`` is its key among the parents of
-    tagged content, None without tags."""
+    """A form XObject: operators kept once in the file and drawn on many pages. It may use every font of the file, the
+    forms and pictures it ``uses``, and the ``opacities`` (hundredths) that its operators set."""
 
     __RefOnly__ = 1
 
     def __init__(
-        self, content: str, *, width: float, height: float, structure: int | None, annotations: tuple[str, ...] = ()
+        self,
+        content: bytes,
+        *,
+        width: float,
+        height: float,
+        uses: tuple[str, ...] = (),
+        opacities: tuple[int, ...] = (),
+    ) -> None:
+        self.content, self.width, self.height = content, width, height
+        self.uses, self.opacities = uses, opacities
+
+    def format(self, document: Any) -> bytes:
+        """The object as ReportLab writes it."""
+        states = "".join(f"/O{level}<</ca {level / 100:g}/CA {level / 100:g}>>" for level in self.opacities)
+        states = f"/ExtGState<<{states}>>" if states else ""
+        used = f"/XObject{_used(document, self.uses)}" if self.uses else ""
+        resources = f"/Resources<</Font {reference(document, FONTS)}{used}{states}>>"
+        entries = f"/Type/XObject/Subtype/Form/BBox{box(self.width, self.height)}{resources}"
+        return Stream(self.content, entries).format(document)
+
+
+class Image(PDFObject):  # type: ignore[misc]
+    """An image XObject: the bytes of a picture as they are packed. ``mask`` is the name of the one that says how
+    opaque its pixels are."""
+
+    __RefOnly__ = 1
+
+    def __init__(
+        self, content: bytes, coding: str, *, width: int, height: int, channels: int, mask: str | None = None
+    ) -> None:
+        self.content, self.coding, self.mask = content, coding, mask
+        self.width, self.height, self.channels = width, height, channels
+
+    def format(self, document: Any) -> bytes:
+        """The object as ReportLab writes it."""
+        space = "DeviceGray" if self.channels == 1 else "DeviceRGB"
+        rows = f"/Predictor 15/Colors {self.channels}/BitsPerComponent 8/Columns {self.width}"
+        unpacking = "" if self.coding == "DCTDecode" else f"/DecodeParms<<{rows}>>"
+        mask = f"/SMask {reference(document, self.mask)}" if self.mask else ""
+        head = (
+            f"<</Type/XObject/Subtype/Image/Width {self.width}/Height {self.height}/ColorSpace/{space}"
+            f"/BitsPerComponent 8/Filter/{self.coding}{unpacking}{mask}/Length {len(self.content)}>>"
+        )
+        end = b"\r\n" if self.content[-1] == HARD_END else b"\n"  # see HARD_END: here nothing may be added
+        return head.encode() + b"\nstream\n" + self.content + end + b"endstream"
+
+
+class Page(PDFObject):  # type: ignore[misc]
+    """A page whose TrimBox is the whole of it: nothing we print bleeds. ``structure`` is its key among the parents of
+    tagged content, None without tags; ``uses`` are the forms and pictures on it."""
+
+    __RefOnly__ = 1
+
+    def __init__(
+        self,
+        content: str,
+        *,
+        width: float,
+        height: float,
+        structure: int | None,
+        annotations: tuple[str, ...] = (),
+        uses: tuple[str, ...] = (),
     ) -> None:
         self.content, self.width, self.height, self.structure = content, width, height, structure
-        self.annotations = annotations
+        self.annotations, self.uses = annotations, uses
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
         whole = box(self.width, self.height)
-        resources = f"<</Font {reference(document, FONTS)}/XObject {reference(document, FORMS)}>>"
+        resources = f"<</Font {reference(document, FONTS)}/XObject{_used(document, self.uses)}>>"
         links = " ".join(reference(document, name) for name in self.annotations)
         links = f"/Annots[{links}]" if links else ""
         tags = "" if self.structure is None else f"/StructParents {self.structure}/Tabs/S"
@@ -93,6 +138,11 @@ class Page(PDFObject):  # type: ignore[misc]
 def box(width: float, height: float) -> str:
     """A rectangle from the origin."""
     return f"[0 0 {width:.4f} {height:.4f}]"
+
+
+def _used(document: Any, names: tuple[str, ...]) -> str:
+    """The dictionary of forms and pictures; each page names its own, for a printer may load all that is named."""
+    return f"<<{''.join([f'/{name} {reference(document, name)}' for name in names])}>>"
 
 
 def reference(document: Any, name: str) -> str:

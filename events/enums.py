@@ -39,6 +39,17 @@ class Continent(TextChoices):
     OCEANIA = "Oceania", _("Oceania")
 
 
+class OrderingStep(TextChoices):
+    """What the order of protocol goes by, one after another; one of the last two always ends it."""
+
+    CATEGORY = "category", _("Category of membership")
+    RANK = "rank", _("Rank")
+    DATE = "date", _("Date in that rank")
+    REGIONS = "regions", _("Regions take turns")
+    ALPHABET = "alphabet", _("Alphabet, from its beginning")
+    DRAWN = "drawn", _("Alphabet, from the delegation drawn for the first seat")
+
+
 class MembershipBasis(TextChoices):
     LISTED = "listed", _("Listed")
     INFERRED = "inferred", _("Inferred")

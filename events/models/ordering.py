@@ -10,13 +10,14 @@ class OrderingRule(models.Model):
 
     `steps` are compared one after another (see events.queries.ordering); names are compared in `language`. `first` is
     the delegation of the drawn first seat: the others follow it round the alphabet. `regions` is the order in which
-    continents take turns.
+    continents take turns. `seats` says how the hall is set up (see events.queries.seating); empty where it is not.
     """
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="ordering_rule")
     language = models.CharField(_("alphabet of"), max_length=35)
     steps = models.JSONField(default=list)
     regions = models.JSONField(default=list)
+    seats = models.JSONField(default=dict, blank=True)
     first = models.ForeignKey(Delegation, models.SET_NULL, null=True, blank=True, related_name="+")
     drawn_at = models.DateTimeField(null=True, blank=True)
     drawn_by = models.ForeignKey("events.User", models.SET_NULL, null=True, related_name="+")

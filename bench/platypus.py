@@ -17,6 +17,7 @@ from badges.printing import agenda_grid
 from badges.printing.agenda_content import Agenda
 from badges.printing.content import Line
 from badges.printing.typefaces import FONTS
+from badges.printing.typesetting import MM
 
 
 def load_font() -> None:
@@ -39,8 +40,8 @@ def platypus(agenda: Agenda) -> bytes:
                     for head, tail in zip(item.title, item.detail, strict=True)
                 ]
                 rows.append([_words(item.starts, title), *columns])
-    width = agenda_grid.INNER * agenda_grid.MM
-    hang = agenda_grid.NARROW_TIME * agenda_grid.MM
+    width = agenda_grid.INNER * MM
+    hang = agenda_grid.NARROW_TIME * MM
     table = Table(rows, colWidths=[hang, (width - hang) / 2, (width - hang) / 2])
     table.setStyle(TableStyle([("LINEABOVE", (0, 0), (-1, -1), 0.35, "grey"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     story = [_words(agenda.event[0].text, large), _words(agenda.version[0].text, detail), table]

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badges.printing import agenda_grid as grids
+from badges.printing import typesetting
 from badges.printing.agenda_content import Phrases, Texts
-from badges.printing.agenda_grid import Column, Grid, Style
+from badges.printing.agenda_grid import Grid
 from badges.printing.flow import Cell, Row, Tag
 from badges.printing.paragraphs import SetText, Span
+from badges.printing.typesetting import Column, Style
 
 HAIRLINE, STRONG = 0.35, 1.3
 EM = "\u2003"
@@ -35,7 +37,8 @@ class Composer:
         if not phrases:
             return ((),) * len(self.grid.sides)
         return tuple(
-            grids.spans(phrase, side.language, style) for phrase, side in zip(phrases, self.grid.sides, strict=True)
+            typesetting.spans(phrase, side.language, style)
+            for phrase, side in zip(phrases, self.grid.sides, strict=True)
         )
 
     def texts(self, texts: Texts, style: Style) -> tuple[tuple[Span, ...], ...]:
@@ -49,7 +52,7 @@ class Composer:
         made = []
         for side, words in zip(self.grid.sides, written, strict=True):
             column = joined(side.texts, self.grid.aside) if wide and not self.beside else side.texts
-            text = grids.set_in(words, side.language, style, column.width, self.font_dirs)
+            text = typesetting.set_in(words, side.language, style, column.width, self.font_dirs)
             beside = (CELL, 1) if self.beside else ((), 0)
             made.append(cell_in(text, column, tag=tag, link=link, opens=beside[0], closes=beside[1]))
         return made
@@ -73,7 +76,7 @@ class Composer:
     def word(self, said: str, style: Style, width: float) -> SetText | None:
         """A time or a number, which reads the same in every language."""
         span = Span(said, "", style.weight, style.voice, style.ink)
-        return grids.set_in((span,), "", style, width, self.font_dirs)
+        return typesetting.set_in((span,), "", style, width, self.font_dirs)
 
     def row(self, cells: list[Cell], **more: object) -> Row:
         """A row; in a table it is one of the table's, and so is each part of it where it is split."""

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from badges.printing import agenda_grid as grids
+from badges.printing import typesetting
 from badges.printing.agenda_composer import HAIRLINE, STRONG, Composer, whole
 from badges.printing.agenda_content import Agenda, AgendaDay, Fact, Phrase, Phrases, Texts
-from badges.printing.agenda_grid import INNER, MARGIN, MM, Column, Style
+from badges.printing.agenda_grid import INNER, MARGIN
 from badges.printing.agenda_pages import HEAD, Press
 from badges.printing.content import Line
 from badges.printing.emblem import hall
 from badges.printing.flow import Align, Cell, Row, Tag, paginate
 from badges.printing.page_writer import rgb
 from badges.printing.paragraphs import Span
+from badges.printing.typesetting import MM, Column, Style
 
 EMBLEM, SMALL_EMBLEM = 52.0, 13.0  # mm wide
 EMBLEM_FOOT = 62.0  # mm from the upper edge
@@ -51,14 +53,16 @@ def masthead(composer: Composer, agenda: Agenda) -> Iterator[Row]:
     if agenda.provisional:
         pairs = zip(agenda.heading, agenda.status, strict=True)
         above = tuple((heading, Line("\u2003"), status) for heading, status in pairs)
-    yield Row(tuple(_wide_phrases(composer, above, grids.OVERLINE, "P")), kept=True)
+    yield Row(tuple(_wide_phrases(composer, above, typesetting.OVERLINE, "P")), kept=True)
     subject = tuple(agenda.subject) or tuple((line,) for line in agenda.event)
-    style = grids.DAY_BESIDE if composer.beside else grids.SUBJECT
+    style = grids.DAY_BESIDE if composer.beside else typesetting.SUBJECT
     yield Row(tuple(_wide_phrases(composer, subject, style, "H1")), before=5, kept=True)
     if agenda.subject_detail:
-        yield Row(tuple(_wide_phrases(composer, agenda.subject_detail, grids.SUBJECT_DETAIL, "P")), before=5, kept=True)
-    facts = composer.phrases(_joined(agenda.facts), grids.FACTS)
-    yield Row(tuple(_wide_spans(composer, facts, grids.FACTS, "P")), before=8, kept=True)
+        yield Row(
+            tuple(_wide_phrases(composer, agenda.subject_detail, typesetting.SUBJECT_DETAIL, "P")), before=5, kept=True
+        )
+    facts = composer.phrases(_joined(agenda.facts), typesetting.FACTS)
+    yield Row(tuple(_wide_spans(composer, facts, typesetting.FACTS, "P")), before=8, kept=True)
 
 
 def small_emblem(press: Press) -> None:
@@ -103,7 +107,7 @@ def _line(
     cells = []
     for side, words in zip(composer.grid.sides, written, strict=True):
         column = side.texts
-        text = grids.set_in(words, side.language, style, column.width, composer.font_dirs)
+        text = typesetting.set_in(words, side.language, style, column.width, composer.font_dirs)
         cells.append(Cell(text, column.x, column.width, column.align, "Link", link=key))
     page_style = replace(style, ink="quiet", voice=grids.START.voice)
     first, aside = composer.grid.sides[0].times, composer.grid.aside
@@ -124,7 +128,7 @@ def _line(
 def _names(composer: Composer, agenda: Agenda) -> Iterator[Row]:
     side = composer.grid.sides[0]
     second = composer.grid.sides[1] if composer.beside else None
-    yield _full(composer, agenda.heading[0].text, side.language, replace(grids.OVERLINE, size=16), "P", 0)
+    yield _full(composer, agenda.heading[0].text, side.language, replace(typesetting.OVERLINE, size=16), "P", 0)
     yield _full(composer, agenda.event[0].text, side.language, grids.NAME, "H1", 10)
     if second and agenda.event[1].text != agenda.event[0].text:
         yield _full(composer, agenda.event[1].text, second.language, grids.SECOND_NAME, "P", 12)
@@ -138,8 +142,8 @@ def _full(composer: Composer, said: str, language: str, style: Style, tag: str, 
     """A text over the whole width, ranged where the sheet's first reader begins."""
     from_right = composer.grid.sides[0].rtl
     width = INNER * MM
-    spans = grids.spans((Line(said, language),), language, style)
-    text = grids.set_in(spans, language, style, width, composer.font_dirs)
+    spans = typesetting.spans((Line(said, language),), language, style)
+    text = typesetting.set_in(spans, language, style, width, composer.font_dirs)
     return Row((Cell(text, MARGIN * MM, width, "right" if from_right else "left", tag),), before=before)
 
 
@@ -162,7 +166,9 @@ def _facts(composer: Composer, agenda: Agenda) -> Iterator[Row]:
 
 
 def _in_column(composer: Composer, phrase: Phrase, language: str, style: Style, column: Column) -> Cell:
-    text = grids.set_in(grids.spans(phrase, language, style), language, style, column.width, composer.font_dirs)
+    text = typesetting.set_in(
+        typesetting.spans(phrase, language, style), language, style, column.width, composer.font_dirs
+    )
     return Cell(text, column.x, column.width, column.align)
 
 
@@ -188,10 +194,12 @@ def _fact_columns(composer: Composer) -> list[tuple[Column, Column, Column]]:
 def _question(composer: Composer, agenda: Agenda) -> list[Cell]:
     """What the code is for and where it leads, under the facts, ranged with the code."""
     side = composer.grid.sides[0]
-    words = grids.spans((agenda.current[0],), side.language, grids.RUNNING)
-    gap, address = grids.spans((Line("  "), Line(agenda.address, "en")), "en", replace(grids.RUNNING, ink="accent"))
-    text = grids.set_in(
-        (*words, gap, replace(address, apart=True)), side.language, grids.RUNNING, INNER * MM, composer.font_dirs
+    words = typesetting.spans((agenda.current[0],), side.language, typesetting.RUNNING)
+    gap, address = typesetting.spans(
+        (Line("  "), Line(agenda.address, "en")), "en", replace(typesetting.RUNNING, ink="accent")
+    )
+    text = typesetting.set_in(
+        (*words, gap, replace(address, apart=True)), side.language, typesetting.RUNNING, INNER * MM, composer.font_dirs
     )
     return [Cell(text, MARGIN * MM, INNER * MM, "left" if side.rtl else "right", link=agenda.address)]
 
@@ -221,7 +229,7 @@ def _wide_spans(composer: Composer, written: tuple[tuple[Span, ...], ...], style
     cells = []
     for side, words in zip(composer.grid.sides, written, strict=True):
         column = whole(side, composer.grid)
-        text = grids.set_in(words, side.language, style, column.width, composer.font_dirs)
+        text = typesetting.set_in(words, side.language, style, column.width, composer.font_dirs)
         cells.append(Cell(text, column.x, column.width, column.align, tag))
     return cells
 

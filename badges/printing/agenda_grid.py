@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from badges.printing.content import Line
 from badges.printing.families import Voice
-from badges.printing.flow import Align
-from badges.printing.paragraphs import Passage, SetText, Span, set_text
+from badges.printing.typesetting import MM, Column, Style, is_rtl_language
 
-MM = 72 / 25.4
 WIDTH, HEIGHT = 210.0, 297.0  # mm
 MARGIN = 20.0  # mm at either side
 INNER = WIDTH - 2 * MARGIN
@@ -20,59 +16,30 @@ TIME = 22.0  # mm of the hanging times
 NARROW_TIME = 18.0  # of them beside two languages
 ASIDE = 17.0  # of durations and page numbers
 GUTTER = 8.0  # between two languages
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a kind of text is set: its size and the smallest it may shrink to (pt), and the rest."""
-
-    size: float
-    smallest: float
-    leading: float = 1.32
-    weight: int = 400
-    voice: Voice = Voice.PLAIN
-    ink: str = "text"
-    balanced: bool = False
 
 
 NAME = Style(36, 20, 1.12, 400, Voice.SERIF, balanced=True)
 SECOND_NAME = Style(21, 14, 1.2, 400, Voice.SERIF, "quiet", balanced=True)
 THEME = Style(14, 9, 1.35, 400, Voice.ITALIC, "quiet", balanced=True)
-OVERLINE = Style(13, 8, 1.3, 400, Voice.ITALIC, "accent")
 DAY = Style(30, 15, 1.12, 400, Voice.SERIF, balanced=True)
 DAY_BESIDE = Style(19, 11, 1.15, 400, Voice.SERIF, balanced=True)
 DAY_OF_SHEET = Style(21, 12, 1.12, 400, Voice.SERIF, balanced=True)
-SUBJECT_DETAIL = Style(13, 9, 1.3, ink="quiet")
-SUBJECT = Style(27, 14, 1.15, 400, Voice.SERIF, balanced=True)
 SITTING = Style(15, 9, 1.22, 400, Voice.SERIF, balanced=True)
 SITTING_BESIDE = Style(12.5, 8, 1.25, 400, Voice.SERIF, balanced=True)
 PAUSE = Style(11.5, 8, 1.25, 400, Voice.ITALIC, "quiet")
 START = Style(15, 9, 1.2, 400, Voice.SERIF)
 START_BESIDE = Style(12.5, 8, 1.2, 400, Voice.SERIF)
 UNTIL = Style(8.5, 7, 1.3, ink="quiet")
-FACTS = Style(8.5, 6.5, 1.42)
 ABSTRACT = Style(9.5, 7, 1.45, ink="quiet")
 ITEM_START = Style(11, 8, 1.2, 400, Voice.SERIF, "quiet")
 ITEM = Style(10, 7, 1.32, balanced=True)
 DETAIL = Style(8.5, 6.5, 1.4, ink="quiet")
 ASIDE_STYLE = Style(8.5, 6.5, 1.3, ink="quiet")
-LABEL = Style(8, 6, 1.3, 500, ink="accent")
 COVER_FACT = Style(11, 8, 1.4)
 COVER_FACT_BESIDE = Style(9.5, 7, 1.4)
 CONTENTS = Style(19, 12, 1.2, 400, Voice.SERIF)
 CONTENTS_DAY = Style(12.5, 9, 1.25, 400, Voice.SERIF)
 CONTENTS_LINE = Style(9.5, 7, 1.3)
-RUNNING = Style(8, 5, 1.3, ink="quiet")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column from ``x``, its texts ranged at one side."""
-
-    x: float
-    width: float
-    align: Align
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +61,6 @@ class Grid:
 
     sides: tuple[Side, ...]
     aside: Column | None
-
-
-def is_rtl_language(language: str) -> bool:
-    """Whether a language (BCP 47) is written from right to left."""
-    return language.split("-")[0].lower() in RIGHT_TO_LEFT
 
 
 def grid(languages: tuple[str, ...], *, aside: bool = True, times: float = 0.0) -> Grid:
@@ -135,44 +97,3 @@ def _column(x: float, width: float, ends: bool, mirrored: bool) -> Column:
     if mirrored:
         x = WIDTH - x - width
     return Column(x * MM, width * MM, "right" if ends is not mirrored else "left")
-
-
-def spans(phrase: tuple[Line, ...], language: str, style: Style) -> tuple[Span, ...]:
-    """A phrase in a style; words of another language than the column's are set apart."""
-    mixed = any(line.language not in ("", language) for line in phrase)
-    return tuple(
-        Span(
-            line.text,
-            line.language or language,
-            style.weight,
-            style.voice,
-            style.ink,
-            apart=mixed and line.language not in ("", language),
-        )
-        for line in phrase
-        if line.text
-    )
-
-
-def passage(written: tuple[Span, ...], language: str) -> Passage:
-    """A paragraph of a column. One that is all in another language runs in that language's direction."""
-    languages = {span.language for span in written}
-    only = languages.pop() if len(languages) == 1 else language
-    return Passage(written, is_rtl_language(only))
-
-
-def set_in(
-    written: tuple[Span, ...], language: str, style: Style, width: float, font_dirs: tuple[Path, ...]
-) -> SetText | None:
-    """Spans in lines of a width, None for nothing."""
-    if not any(span.text.strip() for span in written):
-        return None
-    return set_text(
-        passage(written, language),
-        width=width,
-        size=style.size,
-        leading=style.leading,
-        smallest=style.smallest,
-        balanced=style.balanced,
-        font_dirs=font_dirs,
-    )

@@ -8,21 +8,22 @@ from itertools import groupby
 from pathlib import Path
 
 from badges.printing import agenda_grid as grids
-from badges.printing import qr
+from badges.printing import qr, typesetting
 from badges.printing.agenda_content import Agenda
-from badges.printing.agenda_grid import INNER, MARGIN, MM
+from badges.printing.agenda_grid import INNER, MARGIN
 from badges.printing.colour import Rgb, inks
 from badges.printing.content import Line
 from badges.printing.flow import Align, Cell, Placed
 from badges.printing.page_writer import PageWriter, rule
 from badges.printing.paragraphs import SetText
-from badges.printing.passages import draw_ornament, draw_passage
+from badges.printing.passages import draw_ornament
+from badges.printing.row_painter import RowPainter
+from badges.printing.typesetting import MM
 
 HEAD = 16.0  # mm from the upper edge to the baseline of the running head
 FOOT = 272.5  # to the hairline of the foot
 CODE_SIDE = 13.5  # mm
 GAP = 4.0  # mm at least between the two sides of a line of the foot
-SECOND_RULE = 2.2  # pt below a strong rule
 
 
 @dataclass(slots=True)
@@ -34,15 +35,20 @@ class Press:
     font_dirs: tuple[Path, ...] = ()
     total: int = 0
     colours: dict[str, Rgb] = field(init=False)
-    broken: dict[str, None] = field(default_factory=dict)
+    painter: RowPainter = field(init=False)
 
     def __post_init__(self) -> None:
         shades = inks(self.agenda.accent_hue, self.agenda.accent_chroma)
         self.colours = {name: getattr(shades, name) for name in ("text", "quiet", "line", "accent", "tint")}
+        self.painter = RowPainter(self.writer, self.colours, MARGIN * MM, INNER * MM)
+
+    @property
+    def broken(self) -> dict[str, None]:
+        return self.painter.broken
 
     @property
     def rtl(self) -> bool:
-        return grids.is_rtl_language(self.agenda.languages[0])
+        return typesetting.is_rtl_language(self.agenda.languages[0])
 
     def up(self, y: float) -> float:
         """Points from the lower edge for mm from the upper."""
@@ -63,71 +69,11 @@ class Press:
 
     def row(self, placed: Placed, top: float) -> None:
         """One row, or the part of it that stands on this page."""
-        row, writer = placed.row, self.writer
-        base = top - placed.top - row.rise
-        if placed.rule_at is not None:
-            self.rule(top - placed.rule_at, row.rule)
-        if placed.begins:
-            for tag in row.opens:
-                writer.begin(tag.name, language=tag.language, attributes=tag.attributes)
-            if row.key:
-                place = writer.place(row.key, top - placed.top + 12)
-                if row.bookmark:
-                    writer.bookmark(row.bookmark[1], level=row.bookmark[0], place=place)
-        for cell in row.cells:
-            self.cell(cell, base, placed.first, placed.last)
-        if placed.ends:
-            for _ in range(row.closes):
-                writer.end()
+        self.painter.row(placed, top)
 
     def cell(self, cell: Cell, base: float, first: int, last: int) -> None:
-        """The lines of a cell, its first baseline at ``base``; in a link where it leads somewhere."""
-        text, writer = cell.text, self.writer
-        if cell.ornament:
-            if text and first == 0:
-                draw_ornament(writer, text, x=cell.x, y=base, width=cell.width, align=cell.align, inks=self.colours)
-            return
-        for tag in cell.opens:
-            writer.begin(tag.name, language=tag.language, attributes=tag.attributes)
-        if text and text.lines[first:last]:
-            if text.by_letters:
-                self.broken["".join(span.text for span in text.passage.spans)] = None
-            if cell.link:
-                self._linked(cell, text, base, first, last)
-            else:
-                self._passage(cell, text, cell.tag, base, first, last)
-        for _ in range(cell.closes):
-            writer.end()
-
-    def _passage(self, cell: Cell, text: SetText, tag: str, base: float, first: int, last: int) -> None:
-        draw_passage(
-            self.writer, text, tag=tag, x=cell.x, y=base, width=cell.width, align=cell.align, inks=self.colours,
-            first=first, last=last,
-        )  # fmt: skip
-
-    def _linked(self, cell: Cell, text: SetText, base: float, first: int, last: int) -> None:
-        wrapped = cell.tag not in ("Span", "Link")
-        if wrapped:
-            self.writer.begin(cell.tag, language=text.passage.language)
-        self.writer.begin("Link")
-        self._passage(cell, text, "Span", base, first, last)
-        depth = (len(text.lines[first:last]) - 1) * text.leading + text.size * 0.28
-        box = (cell.x, base - depth, cell.x + cell.width, base + text.size * 0.86)
-        said = "".join(span.text for span in text.passage.spans)
-        self.writer.link(box, cell.link, description=said)
-        self.writer.end()
-        if wrapped:
-            self.writer.end()
-
-    def rule(self, y: float, weight: float) -> None:
-        """A rule from margin to margin; a strong one is double."""
-        left, width = MARGIN * MM, INNER * MM
-        if weight < 1:
-            self.writer.ornament(rule(left, y, width, weight=weight, colour=self.colours["line"]))
-            return
-        thick = rule(left, y, width, weight=weight, colour=self.colours["text"])
-        thin = rule(left, y - SECOND_RULE, width, weight=0.35, colour=self.colours["text"])
-        self.writer.ornament(f"{thick} {thin}")
+        """The lines of a cell, its first baseline at ``base``."""
+        self.painter.cell(cell, base, first, last)
 
     def head(self, day: str) -> None:
         """The running head: the event where the reader begins, the day at the other side."""
@@ -183,10 +129,12 @@ class Press:
 
     def _one_line(self, phrase: tuple[Line, ...], language: str, ink: str, width: float) -> SetText | None:
         """The phrase on one line, as small as that takes."""
-        size = grids.RUNNING.size
+        size = typesetting.RUNNING.size
         while True:
-            style = replace(grids.RUNNING, ink=ink, size=size)
-            text = grids.set_in(grids.spans(phrase, language, style), language, style, width, self.font_dirs)
-            if text is None or len(text.lines) <= 1 or size <= grids.RUNNING.smallest:
+            style = replace(typesetting.RUNNING, ink=ink, size=size)
+            text = typesetting.set_in(
+                typesetting.spans(phrase, language, style), language, style, width, self.font_dirs
+            )
+            if text is None or len(text.lines) <= 1 or size <= typesetting.RUNNING.smallest:
                 return text
             size -= 0.5

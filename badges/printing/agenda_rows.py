@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from badges.printing import agenda_grid as grids
+from badges.printing import typesetting
 from badges.printing.agenda_composer import COLUMN_HEAD, EM, HAIRLINE, STRONG, Composer, cell_in, joined, whole
 from badges.printing.agenda_content import Agenda, AgendaDay, AgendaSitting, Fact, Item, Texts
-from badges.printing.agenda_grid import Style
 from badges.printing.flow import Cell, Row, Tag
 from badges.printing.paragraphs import Span
+from badges.printing.typesetting import Style
 
 REMEMBERED_SITTINGS, REMEMBERED_ITEMS = 1024, 2048
 LIST = Tag("L", attributes="/A<</O/List/ListNumbering/None>>")
@@ -24,7 +25,7 @@ def day_rows(composer: Composer, agenda: Agenda, day: AgendaDay, *, new_page: bo
     """A day: its name, then everything on it."""
     large = grids.DAY_OF_SHEET if agenda.subject else grids.DAY
     style = grids.DAY_BESIDE if composer.beside else large
-    above = _across(composer, day.above, grids.OVERLINE, "P")
+    above = _across(composer, day.above, typesetting.OVERLINE, "P")
     title = _across(composer, day.title, style, "H2")
     said = day.title[0].text
     yield Row(
@@ -51,7 +52,7 @@ def _across(composer: Composer, texts: Texts, style: Style, tag: str) -> list[Ce
     made = []
     for side, (words,) in zip(composer.grid.sides, ((each,) for each in composer.texts(texts, style)), strict=True):
         column = whole(side, composer.grid)
-        text = grids.set_in(words, side.language, style, column.width, composer.font_dirs)
+        text = typesetting.set_in(words, side.language, style, column.width, composer.font_dirs)
         made.append(cell_in(text, column, tag=tag))
     return made
 
@@ -59,12 +60,12 @@ def _across(composer: Composer, texts: Texts, style: Style, tag: str) -> list[Ce
 def _column_heads(composer: Composer, agenda: Agenda) -> Row:
     heads = [
         replace(cell, opens=(Tag("TH", "", COLUMN_HEAD),))
-        for cell in composer.cells(composer.texts(agenda.language_names, grids.LABEL), grids.LABEL, tag="P")
+        for cell in composer.cells(composer.texts(agenda.language_names, typesetting.LABEL), typesetting.LABEL, tag="P")
     ]
     side = composer.grid.sides[0]
     assert side.times is not None
-    words = grids.spans((agenda.time_word[0],), side.language, grids.LABEL)
-    text = grids.set_in(words, side.language, grids.LABEL, side.times.width, composer.font_dirs)
+    words = typesetting.spans((agenda.time_word[0],), side.language, typesetting.LABEL)
+    text = typesetting.set_in(words, side.language, typesetting.LABEL, side.times.width, composer.font_dirs)
     time = cell_in(text, side.times, tag="P", opens=(Tag("TH", "", COLUMN_HEAD),), closes=1)
     return composer.row([time, *heads], after=5, kept=True)
 
@@ -122,7 +123,7 @@ def _heading(composer: Composer, sitting: AgendaSitting, day: str) -> Iterator[R
     yield heading
     times = _no_time(composer) if sitting.quiet else composer.times(f"–{sitting.ends}", grids.UNTIL, tag="P")
     for number, written in enumerate(_fact_lines(composer, sitting)):
-        cells = composer.cells(written, grids.FACTS, tag="P", wide=True)
+        cells = composer.cells(written, typesetting.FACTS, tag="P", wide=True)
         yield composer.row([*(_no_time(composer) if number else times), *cells], before=2.8 if number else 4, kept=True)
 
 
@@ -131,7 +132,7 @@ def _fact_lines(composer: Composer, sitting: AgendaSitting) -> list[tuple[tuple[
     lines: list[tuple[Fact, ...]] = []
     for fact in sitting.facts:
         longer = (*lines[-1], fact) if lines else (fact,)
-        cells = composer.cells(_facts(composer, sitting, longer), grids.FACTS, tag="P", wide=True)
+        cells = composer.cells(_facts(composer, sitting, longer), typesetting.FACTS, tag="P", wide=True)
         if lines and all(cell.lines <= 1 for cell in cells):
             lines[-1] = longer
         else:
@@ -143,17 +144,17 @@ def _fact_lines(composer: Composer, sitting: AgendaSitting) -> list[tuple[tuple[
 def _facts(composer: Composer, sitting: AgendaSitting, facts: tuple[Fact, ...]) -> tuple[tuple[Span, ...], ...]:
     """Room, chair, interpretation: one line, told apart by space; labels quiet, what they say not."""
     columns = []
-    labels = replace(grids.FACTS, ink="quiet")
-    style = labels if sitting.quiet else replace(grids.FACTS, weight=500)
+    labels = replace(typesetting.FACTS, ink="quiet")
+    style = labels if sitting.quiet else replace(typesetting.FACTS, weight=500)
     for number, side in enumerate(composer.grid.sides):
         written: list[Span] = []
         for fact in facts:
             if written:
                 written.append(Span(f"{EM}", side.language))
             if fact.label:
-                written += grids.spans(fact.label[number : number + 1], side.language, labels)
+                written += typesetting.spans(fact.label[number : number + 1], side.language, labels)
                 written.append(Span(" ", side.language))
-            written += grids.spans(fact.value[number], side.language, style)
+            written += typesetting.spans(fact.value[number], side.language, style)
         columns.append(tuple(written))
     return tuple(columns)
 
@@ -162,7 +163,7 @@ def _facts_beside(composer: Composer, heading: Row, facts: tuple[tuple[Span, ...
     """The room of a pause on the line of its name, if both go on one line."""
     side, title = composer.grid.sides[0], heading.cells[-1].text
     column = joined(side.texts, composer.grid.aside)
-    text = grids.set_in(facts[0], side.language, grids.FACTS, column.width, composer.font_dirs)
+    text = typesetting.set_in(facts[0], side.language, typesetting.FACTS, column.width, composer.font_dirs)
     if text is None or title is None or len(title.lines) > 1 or len(text.lines) > 1:
         return None
     taken = title.lines[0].width * title.size / 1000 + 14
@@ -220,8 +221,10 @@ def _duration(composer: Composer, item: Item) -> list[Cell]:
     column = composer.grid.aside
     if not item.duration or column is None:
         return []
-    words = grids.spans(item.duration[:1], composer.grid.sides[0].language, grids.ASIDE_STYLE)
-    text = grids.set_in(words, composer.grid.sides[0].language, grids.ASIDE_STYLE, column.width, composer.font_dirs)
+    words = typesetting.spans(item.duration[:1], composer.grid.sides[0].language, grids.ASIDE_STYLE)
+    text = typesetting.set_in(
+        words, composer.grid.sides[0].language, grids.ASIDE_STYLE, column.width, composer.font_dirs
+    )
     return [cell_in(text, column, tag="P")]
 
 

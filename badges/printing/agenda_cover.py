@@ -10,15 +10,13 @@ from badges.printing import typesetting
 from badges.printing.agenda_composer import HAIRLINE, STRONG, Composer, whole
 from badges.printing.agenda_content import Agenda, AgendaDay, Fact, Phrase, Phrases, Texts
 from badges.printing.agenda_grid import INNER, MARGIN
-from badges.printing.agenda_pages import HEAD, Press
 from badges.printing.content import Line
-from badges.printing.emblem import hall
 from badges.printing.flow import Align, Cell, Row, Tag, paginate
-from badges.printing.page_writer import rgb
 from badges.printing.paragraphs import Span
+from badges.printing.press import Press
 from badges.printing.typesetting import MM, Column, Style
 
-EMBLEM, SMALL_EMBLEM = 52.0, 13.0  # mm wide
+EMBLEM = 52.0  # mm wide
 EMBLEM_FOOT = 62.0  # mm from the upper edge
 NAMES_TOP = 82.0
 FACTS_FOOT = 250.0
@@ -27,22 +25,22 @@ BESIDE_CODE = COVER_CODE + 8.0
 LABELS, LABELS_BESIDE = 26.0, 17.0  # mm
 
 
-def cover(press: Press, composer: Composer) -> None:
+def cover(press: Press[Agenda], composer: Composer) -> None:
     """The cover, a page of its own: emblem, what this is, the event, and at the foot what one looks up."""
     press.writer.begin("Sect")
-    _emblem(press, EMBLEM, EMBLEM_FOOT, agenda_says=True)
-    names = paginate(list(_names(composer, press.agenda)), height=grids.HEIGHT * MM)
+    press.emblem(EMBLEM, EMBLEM_FOOT, description=press.sheet.emblem)
+    names = paginate(list(_names(composer, press.sheet)), height=grids.HEIGHT * MM)
     for placed in names:
-        press.row(placed, press.up(NAMES_TOP))
-    facts = list(_facts(composer, press.agenda))
+        press.painter.row(placed, press.format.up(NAMES_TOP))
+    facts = list(_facts(composer, press.sheet))
     height = max(sum(row.height for row in facts), COVER_CODE * MM + 14)
     for placed in paginate(facts, height=grids.HEIGHT * MM, used=0.01):
-        press.row(placed, press.up(FACTS_FOOT) + height)
-    press.code(y=FACTS_FOOT, side=COVER_CODE, described=True)
-    question = _question(composer, press.agenda)
-    base = press.up(FACTS_FOOT + 6.5)
+        press.painter.row(placed, press.format.up(FACTS_FOOT) + height)
+    press.running.code(y=FACTS_FOOT, side=COVER_CODE, described=True)
+    question = _question(composer, press.sheet)
+    base = press.format.up(FACTS_FOOT + 6.5)
     for cell in question:
-        press.cell(cell, base, 0, cell.lines)
+        press.painter.cell(cell, base, 0, cell.lines)
     press.writer.end()
     press.writer.end_page()
 
@@ -63,11 +61,6 @@ def masthead(composer: Composer, agenda: Agenda) -> Iterator[Row]:
         )
     facts = composer.phrases(_joined(agenda.facts), typesetting.FACTS)
     yield Row(tuple(_wide_spans(composer, facts, typesetting.FACTS, "P")), before=8, kept=True)
-
-
-def small_emblem(press: Press) -> None:
-    """The emblem at the end of the first line of a sheet with a masthead."""
-    _emblem(press, SMALL_EMBLEM, HEAD + 1.2, agenda_says=False, ends=True)
 
 
 def contents(composer: Composer, agenda: Agenda, pages: dict[str, int]) -> Iterator[Row]:
@@ -202,18 +195,6 @@ def _question(composer: Composer, agenda: Agenda) -> list[Cell]:
         (*words, gap, replace(address, apart=True)), side.language, typesetting.RUNNING, INNER * MM, composer.font_dirs
     )
     return [Cell(text, MARGIN * MM, INNER * MM, "left" if side.rtl else "right", link=agenda.address)]
-
-
-def _emblem(press: Press, width: float, foot: float, *, agenda_says: bool, ends: bool = False) -> None:
-    """The hall at the side where the reader begins, or ends; on the cover it is a figure."""
-    at_right = press.rtl is not ends
-    x = MARGIN + INNER - width if at_right else MARGIN
-    drawn = f"{rgb(press.colours['accent'])} rg {hall(width * MM)} f"
-    with press.writer.frame(x * MM, press.up(foot)):
-        if agenda_says:
-            press.writer.figure(drawn, description=press.agenda.emblem, language=press.agenda.languages[0])
-        else:
-            press.writer.ornament(drawn)
 
 
 def _wide(composer: Composer, texts: Texts, style: Style, tag: str) -> list[Cell]:

@@ -12,11 +12,11 @@ from badges.printing import agenda_grid as grids
 from badges.printing.agenda_composer import Composer
 from badges.printing.agenda_content import Agenda, AgendaFile
 from badges.printing.agenda_grid import COLUMN_HEIGHT
-from badges.printing.agenda_pages import Press
 from badges.printing.agenda_rows import day_rows
 from badges.printing.collector import collector_paused
 from badges.printing.flow import Row, paginate
 from badges.printing.page_writer import PageWriter
+from badges.printing.press import Press
 
 
 class NothingOnTheAgenda(ValueError):
@@ -53,7 +53,7 @@ def _written(agenda: Agenda, font_dirs: tuple[Path, ...], tagged: bool) -> tuple
     return written.getvalue(), writer.pages, tuple(press.broken)
 
 
-def _book(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
+def _book(press: Press[Agenda], agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
     """Cover, contents, then the days."""
     composer = Composer(grids.grid(agenda.languages, aside=len(agenda.languages) == 1), font_dirs)
     index = Composer(grids.grid(agenda.languages, times=15.0), font_dirs)
@@ -67,7 +67,7 @@ def _book(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
     press.pages(days)
 
 
-def _sheet(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
+def _sheet(press: Press[Agenda], agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
     """A masthead, and the days one after another."""
     grid = grids.grid(agenda.languages, aside=len(agenda.languages) == 1)
     composer = Composer(grid, font_dirs)
@@ -76,7 +76,7 @@ def _sheet(press: Press, agenda: Agenda, font_dirs: tuple[Path, ...]) -> None:
         rows += day_rows(composer, agenda, day, new_page=False)
     placed = paginate(rows, height=COLUMN_HEIGHT)
     press.total = placed[-1].page + 1
-    front.small_emblem(press)
+    press.small_emblem()
     press.pages(placed)
 
 

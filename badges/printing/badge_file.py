@@ -1,12 +1,10 @@
-"""Badges as one PDF file: A6, or four on A4 with cut ticks, fronts and mirrored backs."""
+"""Badges as one PDF file, on whatever paper: fronts and backs where the imposition puts them."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,11 +12,12 @@ from badges.printing import badge_sides
 from badges.printing.collector import collector_paused
 from badges.printing.content import BadgeContent, BadgeEvent, PrintedFile
 from badges.printing.face import Face
-from badges.printing.lettering import number
-from badges.printing.page_writer import MM, PageWriter
-from badges.printing.paper import SHEETS, Paper, Sheet, Sides
+from badges.printing.imposition import Group, Layout
+from badges.printing.page_writer import PageWriter
+from badges.printing.paper import Paper, sheet_of
+from badges.printing.sheets import print_sheets
 
-TICK = 5.0  # mm of a cut tick
+SIDES = (badge_sides.front, badge_sides.back)
 
 
 class NothingToPrint(ValueError):
@@ -32,7 +31,8 @@ def make_badges(
     paper: Paper,
     out: IO[bytes],
     title: str,
-    sides: Sides = Sides.LONG_EDGE,
+    layout: Layout | None = None,
+    groups: Sequence[Group] = (),
     font_dirs: tuple[Path, ...] = (),
     small_texts: bool = False,
     tagged: bool = True,
@@ -40,89 +40,37 @@ def make_badges(
 ) -> PrintedFile:
     """Writes the badges in their order to ``out``, an open binary file, at 100 %: paper and cells are never scaled.
 
-    A6 gives a page a side; A4 gives sheets of four, the backs after their fronts and mirrored for the edge the printer
-    turns the sheet over. ``on_progress`` is told after each badge how many are done; what it raises ends the work and
-    nothing is written. ``font_dirs`` hold further fonts. ``small_texts`` accepts texts below their smallest legible
-    size. The same content gives the same bytes.
+    ``layout`` says on which sides and in which order they are laid on sheets, without it both sides for a printer that
+    turns over the long edge. ``groups`` are what its separators stand between. ``on_progress`` is told after each badge
+    how many are done; what it raises ends the work and nothing is written. ``font_dirs`` hold further fonts.
+    ``small_texts`` accepts texts below their smallest legible size. The same content gives the same bytes.
 
-    Raises UncoveredCharacter, LineTooLong and NotABadgeCode (ask ``coverage`` first), and NothingToPrint.
+    Raises UncoveredCharacter, LineTooLong and NotABadgeCode (ask ``coverage`` first), NoRoomForSeparators, and
+    NothingToPrint.
     """
-    sheet = SHEETS[paper]
+    pieces, layout = list(badges), layout or Layout()
+    if not pieces:
+        raise NothingToPrint("A file needs at least one badge")
+    sheet = sheet_of(paper, label_height=layout.label_height)
     written = io.BytesIO()
     writer = PageWriter(
-        written, width=sheet.width, height=sheet.height, title=title, language=event.language, tagged=tagged
-    )
+        written, width=sheet.width, height=sheet.height, title=title, language=event.language, tagged=tagged,
+        trim=sheet.trim, bleed=sheet.bleed,
+    )  # fmt: skip
     face = Face(writer, event, sheet.cell_height, font_dirs, small_texts)
-    done = sheets = 0
+
+    def draw(index: int, side: int) -> None:
+        SIDES[side](face, pieces[index])
+
     with collector_paused():
-        for group in _groups(badges, sheet.cells):
-            for _ in _print_sheet(face, sheet, group, sides):
-                done += 1
-                if on_progress:
-                    on_progress(done)
-            sheets += 1
-        if not done:
-            raise NothingToPrint("A file needs at least one badge")
+        sheets = print_sheets(writer, sheet, layout, len(pieces), draw, groups=groups, on_progress=on_progress)
         writer.save()
     content = written.getvalue()
     out.write(content)
     return PrintedFile(
-        badges=done,
+        badges=len(pieces),
         pages=writer.pages,
         sheets=sheets,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
-
-
-def _groups(badges: Iterable[BadgeContent], size: int) -> Iterator[list[BadgeContent]]:
-    """The badges of each sheet."""
-    remaining = iter(badges)
-    while group := list(islice(remaining, size)):
-        yield group
-
-
-def _print_sheet(face: Face, sheet: Sheet, group: list[BadgeContent], sides: Sides) -> Iterator[None]:
-    """One sheet, both sides where there are two; yields after each badge whose sides are all drawn."""
-    for cell, badge in enumerate(group):
-        with face.writer.section(), _cell(face, sheet, cell):
-            badge_sides.front(face, badge)
-        if sides is Sides.FRONT:
-            yield
-    _end_side(face.writer, sheet)
-    if sides is Sides.FRONT:
-        return
-    for cell, badge in enumerate(group):
-        with face.writer.section(), _cell(face, sheet, cell, sides):
-            badge_sides.back(face, badge)
-        yield
-    _end_side(face.writer, sheet)
-
-
-def _cell(face: Face, sheet: Sheet, cell: int, back: Sides | None = None) -> AbstractContextManager[None]:
-    """The frame of a badge. A sheet turned over its short edge brings the backs out upside down: they are turned."""
-    x, y = sheet.corner(cell, back=back)
-    if back is Sides.SHORT_EDGE:
-        return face.writer.frame((x + sheet.cell_width) * MM, (y + sheet.cell_height) * MM, turned=True)
-    return face.writer.frame(x * MM, y * MM)
-
-
-def _end_side(writer: PageWriter, sheet: Sheet) -> None:
-    if sheet.cells > 1:
-        writer.ornament(_cut_ticks(sheet))
-    writer.end_page()
-
-
-def _cut_ticks(sheet: Sheet) -> str:
-    """Short hairlines at the edges of the sheet where the cutter's blade goes: on the lines between cells only."""
-    lines = []
-    for column in range(1, sheet.columns):
-        x = column * sheet.cell_width
-        lines += [(x, 0.0, x, TICK), (x, sheet.height - TICK, x, sheet.height)]
-    for row in range(1, sheet.rows):
-        y = row * sheet.cell_height
-        lines += [(0.0, y, TICK, y), (sheet.width - TICK, y, sheet.width, y)]
-    path = " ".join(
-        f"{number(x1 * MM)} {number(y1 * MM)} m {number(x2 * MM)} {number(y2 * MM)} l" for x1, y1, x2, y2 in lines
-    )
-    return f"q 0.25 w 0 G {path} S Q"

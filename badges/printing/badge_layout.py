@@ -13,7 +13,7 @@ from badges.printing.badge_measures import MARGIN
 from badges.printing.columns import Entry
 from badges.printing.content import BadgeContent, BadgeEvent, Line
 from badges.printing.fitting import Measure
-from badges.printing.paper import SHEETS
+from badges.printing.paper import SHEETS, Paper
 
 HEAD = 22.6  # the double rule under the event's name
 UNDER_HEAD = HEAD + 1.0
@@ -23,7 +23,7 @@ FOOT = 30.5  # from the hairline above the city down to the band
 RISE = 5.4  # from the band up to the lowest row of the code: its quiet zone and a little air
 AIR = 2.0  # kept between a column and the rule below it
 PLACE_HEIGHT = FOOT - RISE - AIR
-LOWEST = min(sheet.cell_height for sheet in SHEETS.values())
+LOWEST = SHEETS[Paper.A6].cell_height  # the A6 of A4 is half a millimetre higher
 EMPTY = Line("")
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObject
 
 from badges.printing.lettering import number
-from badges.printing.streams import reference
+from badges.printing.streams import Box, reference
 from badges.printing.structure import text_string
 
 PRINTED = 4  # annotation flag: PDF/A asks for it
@@ -23,9 +23,6 @@ class Place(NamedTuple):
     def written(self, document: Any) -> str:
         """The place as PDF writes it: the page scrolled to this height, its zoom left alone."""
         return f"[{reference(document, self.page)}/XYZ null {number(self.y)} null]"
-
-
-Box = tuple[float, float, float, float]  # left, bottom, right, top in pt
 
 
 class Link(PDFObject):  # type: ignore[misc]

@@ -16,26 +16,42 @@ from badges.printing.document import Document
 from badges.printing.embedding import document_fonts
 from badges.printing.fitting import FittedText
 from badges.printing.lettering import number, operators, run_operators
-from badges.printing.navigation import Bookmark, Box, Link, Place, hang_outline
+from badges.printing.navigation import Bookmark, Link, Place, hang_outline
 from badges.printing.rasters import Raster
 from badges.printing.shaping import Run, ShapedLine
-from badges.printing.streams import PAGES, Form, Image, Page, Stream
+from badges.printing.streams import PAGES, Box, Form, Image, Page, Stream
 from badges.printing.structure import StructureTree
 from badges.printing.vector_drawing import operators as vector_operators
 from badges.printing.vectors import Vector
 
 MM = 72 / 25.4
 REMEMBERED_LINES = 4096
+TURNS = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}
 
 
 class PageWriter:
     """Writes pages to a file; the same content gives the same bytes in every process."""
 
     def __init__(
-        self, out: BinaryIO, *, width: float, height: float, title: str, language: str, tagged: bool = True
+        self,
+        out: BinaryIO,
+        *,
+        width: float,
+        height: float,
+        title: str,
+        language: str,
+        tagged: bool = True,
+        trim: Box | None = None,
+        bleed: float = 0.0,
     ) -> None:
-        """``width`` and ``height`` in mm. With ``tagged`` the file is PDF/UA-1 and PDF/A-2a."""
+        """``width`` and ``height`` in mm. With ``tagged`` the file is PDF/UA-1 and PDF/A-2a.
+
+        ``trim`` (mm) is what is left of every page when its margins are cut off, without it the whole; what is printed
+        goes ``bleed`` (mm) beyond.
+        """
         self.width, self.height = width * MM, height * MM
+        self._trim = pt(trim or (0.0, 0.0, width, height))
+        self._bleed = bleed * MM
         self._document: Any = Document(language=language)
         self._document.info.title, self._document.info.creator = title, "Plenary"
         self._document.info.author = self._document.info.subject = ""
@@ -128,7 +144,8 @@ class PageWriter:
         if name is None:
             name = self._forms[key] = f"X{len(self._forms) + 1}"
             content, uses = self._apart(compose)
-            self._document.Reference(Form(content, width=self.width, height=self.height, uses=uses), name)
+            form = Form(content, width=self.width, height=self.height, uses=uses, bleed=self._bleed)
+            self._document.Reference(form, name)
         self._uses[name] = None
         code = f"/{name} Do"
         if says:
@@ -140,7 +157,7 @@ class PageWriter:
         """A picture of pixels from its lower left corner, kept once in the file: a figure where it is described."""
         name = self._pictures.get(raster.sha256)
         if name is None:
-            name = self._pictures[raster.sha256] = f"P{len(self._pictures) + 1}"
+            name = self._pictures[raster.sha256] = f"Im{len(self._pictures) + 1}"
             self._embed(raster, name)
         self._picture(name, raster, f"{number(width)} 0 0 {number(height)} {number(x)} {number(y)}")
 
@@ -149,7 +166,7 @@ class PageWriter:
         key = vector.sha256
         name = self._pictures.get(key)
         if name is None:
-            name = self._pictures[key] = f"P{len(self._pictures) + 1}"
+            name = self._pictures[key] = f"Im{len(self._pictures) + 1}"
             code, opacities = vector_operators(vector)
             form = Form(code.encode("ascii"), width=vector.width, height=vector.height, opacities=opacities)
             self._document.Reference(form, name)
@@ -157,10 +174,9 @@ class PageWriter:
         self._picture(name, vector, f"{scale} {number(x)} {number(y)}")
 
     @contextmanager
-    def frame(self, x: float, y: float, *, turned: bool = False) -> Iterator[None]:
-        """Moves the origin for what is drawn inside; ``turned`` stands it on its head there."""
-        turn = "-1 0 0 -1" if turned else "1 0 0 1"
-        self.draw(f"q {turn} {number(x)} {number(y)} cm")
+    def frame(self, x: float, y: float, *, angle: int = 0) -> Iterator[None]:
+        """Moves the origin for what is drawn inside and turns it there to the left, by 0, 90, 180 or 270 degrees."""
+        self.draw(f"q {TURNS[angle]} {number(x)} {number(y)} cm")
         yield
         self.draw("Q")
 
@@ -183,7 +199,16 @@ class PageWriter:
         self._annotations.clear()
         uses = tuple(self._uses)
         self._uses.clear()
-        page = Page(content, width=self.width, height=self.height, structure=structure, annotations=links, uses=uses)
+        page = Page(
+            content,
+            width=self.width,
+            height=self.height,
+            structure=structure,
+            annotations=links,
+            uses=uses,
+            trim=self._trim,
+            bleed=self._bleed,
+        )
         document.enter(page, document.thisPageName())
         document.Pages.addPage(page)
         document.pageCounter += 1
@@ -245,6 +270,12 @@ class PageWriter:
                 text=" ".join(line.text for line in lines) if backwards else None,
             )
         self.draw(code)
+
+
+def pt(box: Box) -> Box:
+    """A box given in mm."""
+    left, bottom, right, top = box
+    return left * MM, bottom * MM, right * MM, top * MM
 
 
 @lru_cache(maxsize=256)

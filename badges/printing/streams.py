@@ -13,6 +13,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 REMEMBERED_STREAMS = 128
+Box = tuple[float, float, float, float]  # left, bottom, right, top in pt
 HARD_END = 0x0D  # a stream whose last byte is a carriage return would be taken to end one byte early
 
 
@@ -51,7 +52,8 @@ class KeptStream(Stream):
 
 class Form(PDFObject):  # type: ignore[misc]
     """A form XObject: operators kept once in the file and drawn on many pages. It may use every font of the file, the
-    forms and pictures it ``uses``, and the ``opacities`` (hundredths) that its operators set."""
+    forms and pictures it ``uses``, and the ``opacities`` (hundredths) that its operators set. What it draws up to
+    ``bleed`` outside of its width and height is seen."""
 
     __RefOnly__ = 1
 
@@ -63,8 +65,10 @@ class Form(PDFObject):  # type: ignore[misc]
         height: float,
         uses: tuple[str, ...] = (),
         opacities: tuple[int, ...] = (),
+        bleed: float = 0.0,
     ) -> None:
-        self.content, self.width, self.height = content, width, height
+        self.content = content
+        self.room = (-bleed, -bleed, width + bleed, height + bleed)
         self.uses, self.opacities = uses, opacities
 
     def format(self, document: Any) -> bytes:
@@ -73,7 +77,7 @@ class Form(PDFObject):  # type: ignore[misc]
         states = f"/ExtGState<<{states}>>" if states else ""
         used = f"/XObject{_used(document, self.uses)}" if self.uses else ""
         resources = f"/Resources<</Font {reference(document, FONTS)}{used}{states}>>"
-        entries = f"/Type/XObject/Subtype/Form/BBox{box(self.width, self.height)}{resources}"
+        entries = f"/Type/XObject/Subtype/Form/BBox{corners(*self.room)}{resources}"
         return Stream(self.content, entries).format(document)
 
 
@@ -104,8 +108,12 @@ class Image(PDFObject):  # type: ignore[misc]
 
 
 class Page(PDFObject):  # type: ignore[misc]
-    """A page whose TrimBox is the whole of it: nothing we print bleeds. ``structure`` is its key among the parents of
-    tagged content, None without tags; ``uses`` are the forms and pictures on it."""
+    """A page. ``structure`` is its key among the parents of tagged content, None without tags; ``uses`` are the forms
+    and pictures on it.
+
+    ``trim`` is left when the margins are cut off; what is printed goes ``bleed`` beyond it on each side (ISO 32000-1,
+    14.11.2). Without a bleed no BleedBox is written.
+    """
 
     __RefOnly__ = 1
 
@@ -118,19 +126,25 @@ class Page(PDFObject):  # type: ignore[misc]
         structure: int | None,
         annotations: tuple[str, ...] = (),
         uses: tuple[str, ...] = (),
+        trim: Box | None = None,
+        bleed: float = 0.0,
     ) -> None:
         self.content, self.width, self.height, self.structure = content, width, height, structure
         self.annotations, self.uses = annotations, uses
+        self.trim, self.bleed = trim or (0.0, 0.0, width, height), bleed
 
     def format(self, document: Any) -> bytes:
         """The object as ReportLab writes it."""
-        whole = box(self.width, self.height)
+        left, bottom, right, top = self.trim
+        boxes = f"/MediaBox{box(self.width, self.height)}/TrimBox{corners(*self.trim)}"
+        if air := self.bleed:
+            boxes += f"/BleedBox{corners(left - air, bottom - air, right + air, top + air)}"
         resources = f"<</Font {reference(document, FONTS)}/XObject{_used(document, self.uses)}>>"
         links = " ".join(reference(document, name) for name in self.annotations)
         links = f"/Annots[{links}]" if links else ""
         tags = "" if self.structure is None else f"/StructParents {self.structure}/Tabs/S"
         return (
-            f"<</Type/Page/Parent {reference(document, PAGES)}/MediaBox{whole}/TrimBox{whole}"
+            f"<</Type/Page/Parent {reference(document, PAGES)}{boxes}"
             f"/Resources{resources}/Contents {reference(document, self.content)}{links}{tags}>>"
         ).encode()
 
@@ -138,6 +152,15 @@ class Page(PDFObject):  # type: ignore[misc]
 def box(width: float, height: float) -> str:
     """A rectangle from the origin."""
     return f"[0 0 {width:.4f} {height:.4f}]"
+
+
+def corners(left: float, bottom: float, right: float, top: float) -> str:
+    """A rectangle of a page."""
+    return f"[{_edge(left)} {_edge(bottom)} {_edge(right)} {_edge(top)}]"
+
+
+def _edge(place: float) -> str:
+    return f"{place:.4f}" if place else "0"
 
 
 def _used(document: Any, names: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from PIL import Image
 from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, Mark
 from badges.printing.fitting import FittedText
 from badges.printing.page_writer import PageWriter
+from badges.printing.paper import Paper
 from badges.printing.shaping import shape
 
 # Direction marks are not part of a name: viewers add and drop them as they turn text round.
@@ -44,6 +45,7 @@ BADGE = BadgeContent(
     number="002-7",
     duty=Line("Speaker, Round Table 1", "en"),
 )
+BADGE_PAPERS = (Paper.A6, Paper.A4_4UP, Paper.SRA4_4UP, Paper.A3_4UP)  # whose pieces are A6
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 

@@ -50,6 +50,22 @@ class OrderingStep(TextChoices):
     DRAWN = "drawn", _("Alphabet, from the delegation drawn for the first seat")
 
 
+class Among(TextChoices):
+    """Which delegations are meant: for the draw of the first seat, for seats in the hall."""
+
+    ALL = "all", _("All delegations")
+    ATTENDING = "attending", _("Delegations with a confirmed person")
+    FULL = "full", _("Full members")
+
+
+class Alphabet(TextChoices):
+    """Orders of a language beside its usual one (BCP 47 with the extension of Unicode's collations)."""
+
+    CHINESE_BY_STROKES = "zh-u-co-stroke", _("Chinese, by the number of strokes")
+    GERMAN_AS_NAMES = "de-u-co-phonebk", _("German, with ä, ö, ü as ae, oe, ue")
+    SPANISH_AS_BEFORE_1994 = "es-u-co-trad", _("Spanish, with ch and ll as letters of their own")
+
+
 class MembershipBasis(TextChoices):
     LISTED = "listed", _("Listed")
     INFERRED = "inferred", _("Inferred")

@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby, zip_longest
 
+from django.db.models import Exists, OuterRef, QuerySet
 from i18nfield.strings import LazyI18nString
 
-from events.enums import Continent, DelegationCategory, MembershipFunction, OrderingStep
+from events.enums import (
+    Among,
+    Continent,
+    DelegationCategory,
+    MembershipFunction,
+    OrderingStep,
+    RegistrationStatus,
+)
 from events.models import Delegation, Event, Membership, OrderingRule, Organisation, Participant
 from events.queries.collation import sort_key
 
@@ -84,6 +92,19 @@ def people_key(event: Event) -> Callable[[Participant], PersonKey]:
         return group, place, function, key(person.sort_name), person.pk
 
     return person_key
+
+
+def meant(event: Event, among: str) -> QuerySet[Delegation]:
+    """The delegations of a choice: all, those for whom a confirmed person comes, full members."""
+    rows = Delegation.objects.filter(event=event)
+    if among == Among.FULL:
+        return rows.filter(category=DelegationCategory.FULL)
+    if among == Among.ATTENDING:
+        confirmed = Membership.objects.filter(
+            delegation=OuterRef("pk"), primary=True, participant__registration__status=RegistrationStatus.APPROVED
+        )
+        return rows.filter(Exists(confirmed))
+    return rows
 
 
 def arranged(rows: Iterable[Delegation], rule: OrderingRule) -> list[Delegation]:

@@ -15,29 +15,33 @@ PRINTED = 4  # annotation flag: PDF/A asks for it
 
 
 class Place(NamedTuple):
-    """A height (pt from the foot) on a page, by the page's name."""
+    """A height (pt from the foot) on a page, by the number of its object."""
 
-    page: str
+    page: int
     y: float
 
-    def written(self, document: Any) -> str:
+    def written(self) -> str:
         """The place as PDF writes it: the page scrolled to this height, its zoom left alone."""
-        return f"[{reference(document, self.page)}/XYZ null {number(self.y)} null]"
+        return f"[{self.page} 0 R/XYZ null {number(self.y)} null]"
 
 
-class Link(PDFObject):  # type: ignore[misc]
-    """A box of a page that leads somewhere: to a place of this document, by its key, or to an address."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A box of a page that leads somewhere: to a place of this document, by its key, or to an address.
 
-    __RefOnly__ = 1
+    ``key`` ties it to its element, where there are tags.
+    """
 
-    def __init__(self, box: Box, target: str, description: str, places: dict[str, Place], key: int | None) -> None:
-        self.box, self.target, self.description, self.places, self.key = box, target, description, places, key
+    box: Box
+    target: str
+    description: str
+    key: int | None
 
-    def format(self, document: Any) -> bytes:
-        """The object as ReportLab writes it. Places are looked up now: links run ahead of what they lead to."""
-        place = self.places.get(self.target)
+    def written(self, places: dict[str, Place]) -> bytes:
+        """The object as PDF writes it, once all places are known: links run ahead of what they lead to."""
+        place = places.get(self.target)
         address = f"/A<</S/URI/URI({self.target.translate(ESCAPES)})>>"
-        way = f"/Dest{place.written(document)}" if place else address
+        way = f"/Dest{place.written()}" if place else address
         tags = "" if self.key is None else f"/StructParent {self.key}"
         corners = " ".join(number(part) for part in self.box)
         return (
@@ -77,7 +81,7 @@ class _Entry(PDFObject):  # type: ignore[misc]
         ties = "".join(f"/{tie} {reference(document, name)}" for tie, name in self.ties.items())
         if self.bookmark is None:
             return f"<</Type/Outlines{ties}/Count {self.kids}>>".encode()
-        title, place = text_string(self.bookmark.title), self.bookmark.place.written(document)
+        title, place = text_string(self.bookmark.title), self.bookmark.place.written()
         count = f"/Count -{self.kids}" if self.kids else ""  # closed: a viewer shows the days first
         return f"<</Title{title}/Dest{place}{ties}{count}>>".encode()
 

@@ -19,7 +19,7 @@ from badges.printing.lettering import number, operators, run_operators
 from badges.printing.navigation import Bookmark, Link, Place, hang_outline
 from badges.printing.rasters import Raster
 from badges.printing.shaping import Run, ShapedLine
-from badges.printing.streams import PAGES, Box, Form, Image, Page, Stream
+from badges.printing.streams import PAGES, Box, Form, Image, Page, Pages, Stream
 from badges.printing.structure import StructureTree
 from badges.printing.vector_drawing import operators as vector_operators
 from badges.printing.vectors import Vector
@@ -52,11 +52,11 @@ class PageWriter:
         self.width, self.height = width * MM, height * MM
         self._trim = pt(trim or (0.0, 0.0, width, height))
         self._bleed = bleed * MM
-        self._document: Any = Document(language=language)
+        self._document: Any = Document(out, language=language)
         self._document.info.title, self._document.info.creator = title, "Plenary"
         self._document.info.author = self._document.info.subject = ""
+        self._document.Pages = self._document.Catalog.Pages = Pages()
         self._document.Reference(self._document.Pages, PAGES)
-        self._out = out
         self._code: list[str] = []
         self._fonts = document_fonts(self._document)
         self._structure = StructureTree(self._document, language=language) if tagged else None
@@ -64,8 +64,8 @@ class PageWriter:
         self._pictures: dict[str, str] = {}
         self._uses: dict[str, None] = {}
         self._lines: dict[tuple[ShapedLine, float], str] = {}
-        self._annotations: list[str] = []
-        self._links = 0
+        self._annotations: list[int] = []
+        self._links: dict[int, Link] = {}
         self._places: dict[str, Place] = {}
         self._bookmarks: list[Bookmark] = []
         self.pages = 0
@@ -105,15 +105,14 @@ class PageWriter:
 
     def link(self, box: Box, target: str, *, description: str) -> None:
         """A box of this page (pt, not of a frame) leads to a place by its key or to an address (ASCII)."""
-        self._links += 1
-        name = f"Link{self._links}"
-        key = self._structure.annotation(name) if self._structure else None
-        self._document.Reference(Link(box, target, description, self._places, key), name)
-        self._annotations.append(name)
+        annotation = self._document.reserve()
+        key = self._structure.annotation(annotation) if self._structure else None
+        self._links[annotation] = Link(box, target, description, key)
+        self._annotations.append(annotation)
 
     def place(self, key: str, y: float) -> Place:
         """Links to the key lead to this height of this page from now on, also those drawn before."""
-        self._places[key] = place = Place(self._document.thisPageName(), y)
+        self._places[key] = place = Place(self._document.page, y)
         return place
 
     def bookmark(self, title: str, *, level: int, place: Place) -> None:
@@ -144,8 +143,7 @@ class PageWriter:
         if name is None:
             name = self._forms[key] = f"X{len(self._forms) + 1}"
             content, uses = self._apart(compose)
-            form = Form(content, width=self.width, height=self.height, uses=uses, bleed=self._bleed)
-            self._document.Reference(form, name)
+            self._document.add(Form(content, width=self.width, height=self.height, uses=uses, bleed=self._bleed), name)
         self._uses[name] = None
         code = f"/{name} Do"
         if says:
@@ -169,7 +167,7 @@ class PageWriter:
             name = self._pictures[key] = f"Im{len(self._pictures) + 1}"
             code, opacities = vector_operators(vector)
             form = Form(code.encode("ascii"), width=vector.width, height=vector.height, opacities=opacities)
-            self._document.Reference(form, name)
+            self._document.add(form, name)
         scale = f"{width / vector.width:.6f} 0 0 {height / vector.height:.6f}"
         self._picture(name, vector, f"{scale} {number(x)} {number(y)}")
 
@@ -192,7 +190,7 @@ class PageWriter:
     def end_page(self) -> None:
         """Finishes the page. It is compressed at once, so that memory never holds what was drawn on all of them."""
         document = self._document
-        content = document.Reference(Stream("\n".join(self._code).encode("ascii"))).name
+        content = document.add(Stream("\n".join(self._code).encode("ascii")))
         self._code.clear()
         structure = self._structure.end_page() if self._structure else None
         links = tuple(self._annotations)
@@ -209,28 +207,28 @@ class PageWriter:
             trim=self._trim,
             bleed=self._bleed,
         )
-        document.enter(page, document.thisPageName())
-        document.Pages.addPage(page)
-        document.pageCounter += 1
+        document.end_page(page)
         self.pages += 1
 
     def save(self) -> None:
-        """Writes the file."""
+        """Writes what is left of the file."""
         if self._bookmarks:
             hang_outline(self._document, self._bookmarks)
         if self._structure:
             self._structure.finish()
             make_archival(self._document)
-        self._out.write(self._document.GetPDFData(None))
+        for annotation, link in self._links.items():
+            self._document.write(annotation, link.written(self._places))
+        self._document.save()
 
     def _embed(self, raster: Raster, name: str) -> None:
         size: dict[str, Any] = {"width": raster.width_px, "height": raster.height_px}
         mask = None
         if raster.alpha:
             mask = f"{name}Mask"
-            self._document.Reference(Image(raster.alpha, raster.coding, channels=1, **size), mask)
+            self._document.add(Image(raster.alpha, raster.coding, channels=1, **size), mask)
         image = Image(raster.content, raster.coding, channels=raster.channels, mask=mask, **size)
-        self._document.Reference(image, name)
+        self._document.add(image, name)
 
     def _picture(self, name: str, picture: Raster | Vector, place: str) -> None:
         self._uses[name] = None

@@ -108,8 +108,8 @@ class Image(PDFObject):  # type: ignore[misc]
 
 
 class Page(PDFObject):  # type: ignore[misc]
-    """A page. ``structure`` is its key among the parents of tagged content, None without tags; ``uses`` are the forms
-    and pictures on it.
+    """A page. ``content`` and ``annotations`` are numbers of objects; ``structure`` is its key among the parents of
+    tagged content, None without tags; ``uses`` are the forms and pictures on it.
 
     ``trim`` is left when the margins are cut off; what is printed goes ``bleed`` beyond it on each side (ISO 32000-1,
     14.11.2). Without a bleed no BleedBox is written.
@@ -119,12 +119,12 @@ class Page(PDFObject):  # type: ignore[misc]
 
     def __init__(
         self,
-        content: str,
+        content: int,
         *,
         width: float,
         height: float,
         structure: int | None,
-        annotations: tuple[str, ...] = (),
+        annotations: tuple[int, ...] = (),
         uses: tuple[str, ...] = (),
         trim: Box | None = None,
         bleed: float = 0.0,
@@ -140,13 +140,27 @@ class Page(PDFObject):  # type: ignore[misc]
         if air := self.bleed:
             boxes += f"/BleedBox{corners(left - air, bottom - air, right + air, top + air)}"
         resources = f"<</Font {reference(document, FONTS)}/XObject{_used(document, self.uses)}>>"
-        links = " ".join(reference(document, name) for name in self.annotations)
+        links = " ".join(f"{number} 0 R" for number in self.annotations)
         links = f"/Annots[{links}]" if links else ""
         tags = "" if self.structure is None else f"/StructParents {self.structure}/Tabs/S"
         return (
             f"<</Type/Page/Parent {reference(document, PAGES)}{boxes}"
-            f"/Resources{resources}/Contents {reference(document, self.content)}{links}{tags}>>"
+            f"/Resources{resources}/Contents {self.content} 0 R{links}{tags}>>"
         ).encode()
+
+
+class Pages(PDFObject):  # type: ignore[misc]
+    """The pages of a document in their order, by the numbers of their objects."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+
+    def format(self, document: Any) -> bytes:
+        """The object as ReportLab writes it."""
+        kids = " ".join([f"{number} 0 R" for number in self.numbers])
+        return f"<</Type/Pages/Count {len(self.numbers)}/Kids[{kids}]>>".encode()
 
 
 def box(width: float, height: float) -> str:

@@ -1,94 +1,76 @@
 """The tags of a PDF: what each piece of a page is, in which language, in reading order (ISO 32000-1, 14.7).
 
-Elements are written by hand: ReportLab knows none, and a file of ten thousand badges has some two hundred thousand.
+Elements are written by hand and as soon as they end: ReportLab knows none, and a file of ten thousand badges has some
+two hundred thousand.
 """
 
 from __future__ import annotations
 
+from array import array
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 
-from badges.printing.streams import reference
+from badges.printing.document import named
 
-
-class Element(PDFObject):  # type: ignore[misc]
-    """A structure element. Its kids, in reading order, are names of elements, pieces of a page's content (the page and
-    the number there), and annotations."""
-
-    __RefOnly__ = 1
-    __slots__ = ("attributes", "kids", "parent", "tag")
-
-    def __init__(self, tag: str, parent: str, attributes: str = "") -> None:
-        self.tag, self.parent, self.attributes = tag, parent, attributes
-        self.kids: list[str | Content | Annotation] = []
-
-    def format(self, document: Any) -> bytes:
-        """The object as ReportLab writes it."""
-        head = f"<</Type/StructElem/S/{self.tag}/P {reference(document, self.parent)}{self.attributes}"
-        if len(self.kids) == 1 and isinstance(only := self.kids[0], Content):  # most elements
-            return f"{head}/Pg {reference(document, only.page)}/K {only.number}>>".encode()
-        pages = {kid.page for kid in self.kids if isinstance(kid, Content)}
-        home = pages.pop() if len(pages) == 1 else ""
-        kids = " ".join([_kid(document, kid, home) for kid in self.kids])
-        page = f"/Pg {reference(document, home)}" if home else ""
-        return f"{head}{page}/K[{kids}]>>".encode()
+ROOT = "TreeRoot"
 
 
 class Content(NamedTuple):
-    """A marked piece of a page's content."""
+    """A marked piece of a page's content: the number of the page's object, and the piece's own on that page."""
 
-    page: str
+    page: int
     number: int
 
 
 class Annotation(NamedTuple):
-    """An annotation of a page, by its name."""
+    """An annotation of a page, both by the numbers of their objects."""
 
-    page: str
-    name: str
+    page: int
+    number: int
 
 
-def _kid(document: Any, kid: str | Content | Annotation, home: str) -> str:
-    if isinstance(kid, str):
-        return reference(document, kid)
-    page = "" if kid.page == home else f"/Pg {reference(document, kid.page)}"
+class Element:
+    """A structure element that has not ended. Its kids, in reading order, are elements by the numbers of their objects,
+    pieces of a page's content, and annotations."""
+
+    __slots__ = ("attributes", "kids", "number", "parent", "tag")
+
+    def __init__(self, number: int, tag: str, parent: int, attributes: str = "") -> None:
+        self.number, self.tag, self.parent, self.attributes = number, tag, parent, attributes
+        self.kids: list[int | Content | Annotation] = []
+
+    def written(self) -> bytes:
+        """The object as PDF writes it."""
+        head = f"<</Type/StructElem/S/{self.tag}/P {self.parent} 0 R{self.attributes}"
+        if len(self.kids) == 1 and isinstance(only := self.kids[0], Content):  # most elements
+            return f"{head}/Pg {only.page} 0 R/K {only.number}>>".encode()
+        pages = {kid.page for kid in self.kids if isinstance(kid, Content)}
+        home = pages.pop() if len(pages) == 1 else 0
+        kids = " ".join([_kid(kid, home) for kid in self.kids])
+        page = f"/Pg {home} 0 R" if home else ""
+        return f"{head}{page}/K[{kids}]>>".encode()
+
+
+def _kid(kid: int | Content | Annotation, home: int) -> str:
+    if isinstance(kid, int):
+        return f"{kid} 0 R"
+    page = "" if kid.page == home else f"/Pg {kid.page} 0 R"
     if isinstance(kid, Annotation):
-        return f"<</Type/OBJR{page}/Obj {reference(document, kid.name)}>>"
+        return f"<</Type/OBJR{page}/Obj {kid.number} 0 R>>"
     return f"<</Type/MCR{page}/MCID {kid.number}>>" if page else str(kid.number)
 
 
-class ParentTree(PDFObject):  # type: ignore[misc]
-    """From each page's key to the elements its content belongs to, from each annotation's key to its element."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, parents: list[str | list[str]]) -> None:
-        self.parents = parents
-
-    def format(self, document: Any) -> bytes:
-        """The object as ReportLab writes it."""
-        entries = []
-        for key, owner in enumerate(self.parents):
-            if isinstance(owner, str):
-                entries.append(f"{key} {reference(document, owner)}")
-            else:
-                entries.append(f"{key}[{' '.join([reference(document, name) for name in owner])}]")
-        return f"<</Nums[{' '.join(entries)}]>>".encode()
-
-
 class StructureTree:
-    """Collects the elements of a document while its pages are drawn."""
+    """Collects the elements of a document while its pages are drawn. Elements are known by their objects' numbers."""
 
     def __init__(self, document: Any, *, language: str) -> None:
         self._document = document
         self._language = language
-        self._root = Element("Document", "TreeRoot")
-        document.Reference(self._root, "Tree")
-        self._open: list[tuple[str, Element]] = [("Tree", self._root)]
-        self._count = 0
-        self._on_page: list[str] = []
-        self._parents: list[str | list[str]] = []
+        self._root = Element(document.reserve(), "Document", document.reserve(ROOT))
+        self._open = [self._root]
+        self._on_page = array("L")
+        self._parents: list[int | array[int]] = []  # of annotations, and of the pieces of each page
 
     def begin(
         self,
@@ -109,24 +91,22 @@ class StructureTree:
             attributes += f"/ActualText {text_string(text)}"
         if description is not None:
             attributes += f"/Alt {text_string(description)}"
-        parent_name, parent = self._open[-1]
-        self._count += 1
-        name = f"E{self._count}"
-        element = Element(tag, parent_name, attributes)
-        self._document.enter(element, name)
-        parent.kids.append(name)
-        self._open.append((name, element))
+        parent = self._open[-1]
+        element = Element(self._document.reserve(), tag, parent.number, attributes)
+        parent.kids.append(element.number)
+        self._open.append(element)
 
     def end(self) -> None:
         """The element begun last is complete."""
-        self._open.pop()
+        element = self._open.pop()
+        self._document.write(element.number, element.written())
 
     def content(self, code: str) -> str:
         """The operators marked as content of the element that is open."""
-        name, element = self._open[-1]
+        element = self._open[-1]
         number = len(self._on_page)
-        self._on_page.append(name)
-        element.kids.append(Content(self._document.thisPageName(), number))
+        self._on_page.append(element.number)
+        element.kids.append(Content(self._document.page, number))
         return f"/{element.tag} <</MCID {number}>> BDC {code} EMC"
 
     def marked(
@@ -138,32 +118,40 @@ class StructureTree:
         self.end()
         return code
 
-    def annotation(self, name: str) -> int:
+    def annotation(self, number: int) -> int:
         """The annotation belongs to the element that is open; returns the key that ties it to its element."""
-        owner, element = self._open[-1]
-        element.kids.append(Annotation(self._document.thisPageName(), name))
-        self._parents.append(owner)
+        element = self._open[-1]
+        element.kids.append(Annotation(self._document.page, number))
+        self._parents.append(element.number)
         return len(self._parents) - 1
 
     def end_page(self) -> int:
         """Closes the page just drawn; returns the key that ties it to its elements."""
         self._parents.append(self._on_page)
-        self._on_page = []
+        self._on_page = array("L")
         return len(self._parents) - 1
 
     def finish(self) -> None:
         """Hangs the tree into the document."""
-        parents = self._document.Reference(ParentTree(self._parents), "TreeParents")
-        tree = PDFDictionary(
-            {
-                "Type": PDFName("StructTreeRoot"),
-                "K": PDFObjectReference("Tree"),
-                "ParentTree": parents,
-                "ParentTreeNextKey": len(self._parents),
-            }
-        )
-        self._document.Catalog.StructTreeRoot = self._document.Reference(tree, "TreeRoot")
+        self.end()
+        parents = self._document.reserve()
+        self._document.write(parents, self._parent_tree())
+        root = self._document.idToObjectNumberAndVersion[ROOT][0]
+        following = len(self._parents)
+        tree = f"/K {self._root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {following}"
+        self._document.write(root, f"<</Type/StructTreeRoot{tree}>>".encode())
+        self._document.Catalog.StructTreeRoot = named(ROOT)
         self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+    def _parent_tree(self) -> bytes:
+        """From each page's key to the elements its content belongs to, from each annotation's key to its element."""
+        entries = []
+        for key, owner in enumerate(self._parents):
+            if isinstance(owner, int):
+                entries.append(f"{key} {owner} 0 R")
+            else:
+                entries.append(f"{key}[{' '.join([f'{number} 0 R' for number in owner])}]")
+        return f"<</Nums[{' '.join(entries)}]>>".encode()
 
 
 def text_string(text: str) -> str:

@@ -15,6 +15,7 @@ class PrintPart(models.Model):
     sheets = models.PositiveIntegerField()
     file = models.CharField(max_length=200, blank=True)
     file_sha256 = models.CharField(max_length=64)
+    manifest = models.CharField(max_length=200, blank=True)
     content_key = models.CharField(max_length=64, blank=True)  # equal for equal content, paper and layout
     seen = models.JSONField(default=dict)  # by badge id, by visible part: the digest of what this very file says
     finished_at = models.DateTimeField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from badges.models import Arrival, Badge
+from badges.queries import boxes
 from badges.rules import read_code, read_number
 from events.models import Event, Participant
 
@@ -41,7 +42,13 @@ def is_of_another_event(*, event: Event, typed: str) -> bool:
 
 
 def valid_badges(*, event: Event, ids: Collection[int]) -> list[Badge]:
-    """The event's badges with these ids that are not void, with their people; one statement."""
+    """The event's badges with these ids that are not void, with their people and boxes; one statement."""
     wanted = set(ids)
-    rows = Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant")
+    rows = boxes.with_box(Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant"))
     return [badge for badge in rows if badge.pk in wanted]
+
+
+def printed_before(event: Event) -> set[int]:
+    """The ids of the people who have a badge that was printed and is void now; one statement."""
+    void = Badge.objects.filter(event=event, voided_at__isnull=False, printed_at__isnull=False)
+    return set(void.values_list("participant_id", flat=True))

@@ -6,52 +6,28 @@ import os
 import re
 import socket
 import tempfile
-import time
 import uuid
-from dataclasses import dataclass
-from typing import IO
+from collections.abc import Sequence
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from badges.enums import PrintJobKind, PrintJobState
-from badges.models import PrintJob
-from badges.services import agenda_drawing, badge_drawing
+from badges.models import PrintJob, PrintPart
+from badges.services import agenda_drawing, badge_drawing, part_drawing
 from badges.services.drawn import Drawer, Drawn
+from badges.services.lease import Lease, Stopped
 from events.queries import clock
 
 MOST_ATTEMPTS = 5
 DRAWERS: dict[str, Drawer] = {
-    PrintJobKind.BADGES: badge_drawing.drawn,
     PrintJobKind.AGENDA: agenda_drawing.drawn,
 }
-
-
-class Stopped(Exception):
-    """The job was cancelled, or another worker took it over."""
-
-
-@dataclass
-class _Progress:
-    """Tells the row how far the drawing is, keeps its lease, and notices a cancel; now and then, not per badge."""
-
-    job: PrintJob
-    owner: str
-    reported_at: float = 0.0
-
-    def __call__(self, done: int) -> None:
-        moment = time.monotonic()
-        if moment - self.reported_at < settings.PRINT_REPORT_EVERY.total_seconds():
-            return
-        self.reported_at = moment
-        held = PrintJob.objects.filter(
-            pk=self.job.pk, lease_owner=self.owner, state=PrintJobState.RUNNING, cancel_requested_at__isnull=True
-        ).update(done=done, lease_until=clock.real_now() + settings.PRINT_LEASE)
-        if not held:
-            raise Stopped
 
 
 def draw(*, job_id: int) -> bool:
@@ -64,9 +40,11 @@ def draw(*, job_id: int) -> bool:
         return False
     job = PrintJob.objects.select_related("event", "design").get(pk=job_id)
     try:
+        lease = Lease(job, owner)
+        if job.kind == PrintJobKind.BADGES:
+            return _finish_parts(lease, part_drawing.draw_parts(job, lease))
         with tempfile.TemporaryFile() as out:
-            drawn = DRAWERS[job.kind](job, out, _Progress(job, owner))
-            return _finish(job, owner, drawn, out)
+            return _finish(lease, DRAWERS[job.kind](job, out, lease), out)
     except SystemExit:  # the worker is asked to end: whoever comes next may begin at once
         _give_back(job, owner)
         raise
@@ -85,7 +63,7 @@ def _claim(job_id: int, owner: str) -> bool:
         state=PrintJobState.RUNNING,
         lease_owner=owner,
         lease_until=now + settings.PRINT_LEASE,
-        started_at=now,
+        started_at=Coalesce("started_at", Value(now)),
         attempts=F("attempts") + 1,
         done=0,
     )
@@ -96,37 +74,77 @@ def _claim(job_id: int, owner: str) -> bool:
     return bool(claimed)
 
 
-def _finish(job: PrintJob, owner: str, drawn: Drawn, out: IO[bytes]) -> bool:
+def _finish(lease: Lease, drawn: Drawn, out: IO[bytes]) -> bool:
+    """The one file of a job that has no parts."""
+    job = lease.job
     folder = f"print/{job.event.slug}"
     out.seek(0)
     files = [default_storage.save(f"{folder}/{job.kind}-{job.pk}.pdf", File(out))]
     if drawn.manifest is not None:
         files.append(default_storage.save(f"{folder}/{job.kind}-{job.pk}.csv", ContentFile(drawn.manifest)))
-    now = clock.real_now()
-    done = PrintJob.objects.filter(
-        pk=job.pk, lease_owner=owner, state=PrintJobState.RUNNING, cancel_requested_at__isnull=True
-    ).update(
-        state=PrintJobState.DONE,
+    _done(
+        lease,
+        files,
         total=drawn.pieces,
-        done=drawn.pieces,
         file=files[0],
         file_sha256=drawn.sha256,
         manifest="".join(files[1:]),
         pages=drawn.pages,
-        finished_at=now,
-        lease_until=None,
+        sheets=drawn.sheets,
     )
-    if not done:
-        for file in files:
-            default_storage.delete(file)
-        raise Stopped
-    _remove_strays(folder, job, kept=set(files))
     return True
 
 
-def _remove_strays(folder: str, job: PrintJob, *, kept: set[str]) -> None:
+def _finish_parts(lease: Lease, parts: Sequence[PrintPart]) -> bool:
+    """A job of one part has that part's files as its own; one of several has a manifest of all."""
+    job = lease.job
+    files = [name for part in parts for name in (part.file, part.manifest) if name]
+    alone = parts[0] if len(parts) == 1 else None
+    made = []
+    if alone is None:
+        stored = ContentFile(badge_drawing.joined([_stored(part.manifest) for part in parts]))
+        made = [default_storage.save(f"print/{job.event.slug}/{job.kind}-{job.pk}.csv", stored)]
+    _done(
+        lease,
+        made,
+        kept=files,
+        total=sum(len(part.seen) for part in parts),
+        file=alone.file if alone else "",
+        file_sha256=alone.file_sha256 if alone else "",
+        manifest=alone.manifest if alone else made[0],
+        pages=sum(part.pages for part in parts),
+        sheets=sum(part.sheets for part in parts),
+        parts_done=len(parts),
+    )
+    return True
+
+
+def _stored(name: str) -> bytes:
+    with default_storage.open(name) as file:
+        return bytes(file.read())
+
+
+def _done(lease: Lease, made: Sequence[str], *, kept: Sequence[str] = (), **fields: Any) -> None:
+    """The row says that all is done; files just made go again where it is held no more."""
+    try:
+        lease.note(
+            state=PrintJobState.DONE,
+            done=fields["total"],
+            finished_at=clock.real_now(),
+            lease_until=None,
+            **fields,
+        )
+    except Stopped:
+        for name in made:
+            default_storage.delete(name)
+        raise
+    _remove_strays(lease.job, kept={*made, *kept})
+
+
+def _remove_strays(job: PrintJob, *, kept: set[str]) -> None:
     """Files that a worker had stored when it died, before its row knew them: they hold people's names."""
-    stray = re.compile(rf"{job.kind}-{job.pk}(_\w+)?\.(pdf|csv)")
+    folder = f"print/{job.event.slug}"
+    stray = re.compile(rf"{job.kind}-{job.pk}(-\d+)?(_\w+)?\.(pdf|csv)")
     for name in default_storage.listdir(folder)[1]:
         if stray.fullmatch(name) and f"{folder}/{name}" not in kept:
             default_storage.delete(f"{folder}/{name}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from badges.enums import PrintJobState
-from badges.models import PrintJob
+from badges.models import PrintJob, PrintPart
 from events.kept import Kind, register
 from events.models import Event
 from events.queries import clock
@@ -26,15 +26,22 @@ def count(event: Event, days: int) -> int:
 
 
 def forget(event: Event, days: int, most: int) -> int:
-    """The files of at most so many of these jobs are gone; returns of how many. Harmless when done twice."""
+    """The files of at most so many of these jobs are gone; returns of how many. Harmless when done twice.
+
+    What was printed stays known in digests, so that what changed since is still found.
+    """
     old = list(_old(event, days).order_by("pk").only("pk", "file", "manifest")[:most])
-    for job in old:
-        for name in filter(None, (job.file, job.manifest)):
-            default_storage.delete(name)
+    parts = PrintPart.objects.filter(job__in=old)
+    rows: list[PrintJob | PrintPart] = [*old, *parts.only("pk", "file", "manifest")]
+    for name in {name for row in rows for name in (row.file, row.manifest) if name}:
+        default_storage.delete(name)
+    parts.update(file="", manifest="", content_key="")
     PrintJob.objects.filter(pk__in=[job.pk for job in old]).update(file="", manifest="", state=PrintJobState.FORGOTTEN)
     return len(old)
 
 
 def _old(event: Event, days: int) -> QuerySet[PrintJob]:
     finished = Q(finished_at__lt=clock.real_now() - timedelta(days=days))
-    return PrintJob.objects.filter(finished, event=event).exclude(file="", manifest="")
+    parts = PrintPart.objects.filter(job=OuterRef("pk")).exclude(file="")
+    held = ~Q(file="", manifest="") | Q(Exists(parts))
+    return PrintJob.objects.filter(finished & held, event=event)

@@ -11,15 +11,18 @@ from django.db import transaction
 
 from badges import tasks
 from badges.enums import PrintJobState
-from badges.models import Badge, Design, PrintJob
+from badges.models import Badge, Design, PrintJob, PrintPart
 from badges.printing.content import Uncovered, Unfitting
 from badges.queries import audiences, backlog
 from badges.services import badges as badge_services
-from badges.services import legibility
+from badges.services import legibility, revisions, selection
 from events.models import Event, User
 from events.queries import clock
 from events.rules import Action
 from events.services import audit, editing, permissions, queueing
+
+PRINTED = ("printed_at", "printed_parts", "printed_hash")
+BATCH = 250  # badges of one statement
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,12 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
     editing.demand_within(event, order.design)
     if (standing := PrintJob.objects.filter(request_key=request_key, event=event).first()) is not None:
         return standing
-    people = audiences.people(event=event, audience=order.audience, order=order.order)
-    if not people:
+    chosen = selection.select(event=event, audience=order.audience, order=order.order, design=order.design)
+    if not chosen.people:
         raise NobodyToPrint
     actor = audit.staff(by)
-    badge_services.issue(by=actor, event=event, participants=people)
-    badges = audiences.badges_of(event=event, people=people)
+    badge_services.issue(by=actor, event=event, participants=chosen.people)
+    badges = audiences.badges_of(event=event, people=chosen.people)
     findings = legibility.examine(event=event, design=order.design, badges=badges, small=order.small)
     if findings.any and not leave_out:
         raise CannotPrint(findings.uncovered, findings.unfitting)
@@ -79,6 +82,7 @@ def start(*, by: User, event: Event, order: Order, request_key: uuid.UUID, leave
         audience=order.audience,
         small_texts=order.small,
         badge_ids=[badge.pk for badge in badges],
+        reasons=selection.by_badge(badges, chosen.reasons),
         order=order.order,
         paper=order.paper,
         request_key=request_key,
@@ -109,13 +113,50 @@ def cancel(*, by: User, job: PrintJob) -> bool:
 
 @transaction.atomic
 def mark_printed(*, by: User, job: PrintJob) -> int:
-    """The job's badges count as printed from now on; how many were not before."""
+    """The badges in the job's files count as printed, as they stand there, whatever was changed since; how many.
+
+    A part that is not drawn yet, and a badge made void, are left out. Marking again changes nothing.
+    """
     permissions.demand(event=job.event, user=by, action=Action.PRINT)
-    fresh = Badge.objects.filter(
-        event=job.event, pk__in=job.badge_ids, voided_at__isnull=True, printed_at__isnull=True
-    ).update(printed_at=clock.real_now())
-    audit.record(by=audit.staff(by), verb="print_job.marked_printed", on=job, event=job.event, after={"badges": fresh})
-    return fresh
+    now = clock.real_now()
+    if not PrintJob.objects.filter(pk=job.pk, printed_at__isnull=True, parts_done__gte=1).update(
+        printed_at=now, printed_by=by
+    ):
+        return 0
+    badges = _printed(job)
+    for badge, parts in badges:
+        badge.printed_at, badge.printed_parts, badge.printed_hash = now, parts, revisions.whole(parts)
+    Badge.objects.bulk_update([badge for badge, _parts in badges], PRINTED, batch_size=BATCH)
+    audit.record(
+        by=audit.staff(by), verb="print_job.marked_printed", on=job, event=job.event, after={"badges": len(badges)}
+    )
+    return len(badges)
+
+
+@transaction.atomic
+def unmark_printed(*, by: User, job: PrintJob) -> int:
+    """Badges that count as printed as they stand in the job's files, count as never printed; how many.
+
+    For a mark that was a mistake: they are offered again. What a later job printed otherwise is left alone.
+    """
+    permissions.demand(event=job.event, user=by, action=Action.PRINT)
+    if not PrintJob.objects.filter(pk=job.pk, printed_at__isnull=False).update(printed_at=None, printed_by=None):
+        return 0
+    badges = [badge for badge, parts in _printed(job) if badge.printed_parts == parts]
+    for badge in badges:
+        badge.printed_at, badge.printed_parts, badge.printed_hash = None, {}, ""
+    Badge.objects.bulk_update(badges, PRINTED, batch_size=BATCH)
+    audit.record(
+        by=audit.staff(by), verb="print_job.unmarked_printed", on=job, event=job.event, after={"badges": len(badges)}
+    )
+    return len(badges)
+
+
+def _printed(job: PrintJob) -> list[tuple[Badge, dict[str, str]]]:
+    """The valid badges in the job's files, locked, each with the digests of what stands there."""
+    seen = {int(pk): parts for part in PrintPart.objects.filter(job=job) for pk, parts in part.seen.items()}
+    rows = Badge.objects.select_for_update(of=("self",), no_key=True).filter(event=job.event, voided_at__isnull=True)
+    return [(badge, seen[badge.pk]) for badge in rows.order_by("pk") if badge.pk in seen]
 
 
 def sweep() -> int:

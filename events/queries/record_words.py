@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import MembershipFunction
+from events.enums import Alphabet, Among, Continent, MembershipFunction, OrderingStep
 
 NOUNS: dict[str, Any] = {
     "event": _("Event"),
@@ -14,6 +14,7 @@ NOUNS: dict[str, Any] = {
     "staff": _("Staff"),
     "delegation": _("Delegation"),
     "organisation": _("Organisation"),
+    "orderingrule": _("Order of protocol"),
     "participant": _("Person"),
     "membership": _("Membership"),
     "registration": _("Registration"),
@@ -56,6 +57,8 @@ DONE: dict[str, Any] = {
     "data_exported": _("own data handed over"),
     "declined": _("declined"),
     "details_changed": _("details changed"),
+    "drawn": _("first seat drawn"),
+    "drawn_in_hall": _("first seat entered as drawn in the hall"),
     "erased": _("erased"),
     "files_deleted": _("files deleted"),
     "finished": _("finished"),
@@ -70,6 +73,7 @@ DONE: dict[str, Any] = {
     "made": _("made"),
     "made_primary": _("made the first"),
     "marked_printed": _("marked as printed"),
+    "unmarked_printed": _("mark as printed taken back"),
     "moved": _("moved"),
     "named": _("named"),
     "paused": _("paused"),
@@ -109,10 +113,14 @@ LABELS: dict[str, Any] = {
     "access": _("Access needs"),
     "added_at": _("Added at"),
     "added_by": _("Added by"),
+    "among": _("Among"),
     "answers": _("Answers"),
     "arrivals": _("Arrivals"),
+    "at_table": _("Seats of a delegation at the table"),
     "attendees": _("Attendees"),
     "badges": _("Badges"),
+    "behind": _("Chairs behind them for advisers"),
+    "candidates": _("Number of delegations"),
     "changes": _("Changes"),
     "clash": _("What clashes"),
     "co_chairs": _("Co-chairs"),
@@ -124,6 +132,7 @@ LABELS: dict[str, Any] = {
     "event": _("Event"),
     "fields": _("Fields"),
     "files": _("Files"),
+    "first": _("First seat"),
     "food": _("Food"),
     "full_name": _("Name"),
     "function": _("Function"),
@@ -141,21 +150,26 @@ LABELS: dict[str, Any] = {
     "options": _("Options"),
     "parties": _("Between"),
     "people": _("People"),
+    "per_row": _("Seats in a row"),
     "photos": _("Photos"),
     "place_of": _("Place of"),
     "primary": _("Comes first for"),
     "print_files": _("Printed files"),
     "purpose": _("Purpose"),
     "reason": _("Reason"),
+    "regions": _("Turns of the regions"),
     "rehearsal": _("Only a try"),
     "rehearsal_at": _("Clock of the rehearsal"),
     "replaced_by": _("Replaced by"),
     "role": _("Role"),
+    "rows": _("Rows"),
+    "seats": _("Seats in the hall"),
     "sha256": _("Checksum"),
     "size": _("Size in bytes"),
     "slug": _("Short address"),
     "state": _("State"),
     "status": _("Standing"),
+    "steps": _("Goes by"),
     "submitted_at": _("Form sent"),
     "text": _("Text"),
     "total": _("Badges"),
@@ -166,12 +180,19 @@ LABELS: dict[str, Any] = {
 }
 
 # Said elsewhere in the entry already: when it was, and by whom.
-LEFT_OUT = frozenset({"status_at", "decided_by", "sort_name", "sha256"})
+LEFT_OUT = frozenset({"status_at", "decided_by", "participant.sort_name", "sha256"})
 LANGUAGES = frozenset({
     "languages", "working_languages", "interpretation_languages", "spoken_languages", "correspondence_language",
     "language", "local_language", "focal_point_language", "interpretation",
 })  # fmt: skip
 COUNTRIES = frozenset({"country", "venue_country"})
 # Values that are no choices of a column of their row.
-VALUES: dict[str, dict[str, Any]] = {"function": dict(MembershipFunction.choices), "kinds": LABELS}
+VALUES: dict[str, dict[str, Any]] = {
+    "among": dict(Among.choices),
+    "function": dict(MembershipFunction.choices),
+    "kinds": LABELS,
+    "language": dict(Alphabet.choices),
+    "regions": dict(Continent.choices),
+    "steps": dict(OrderingStep.choices),
+}
 NAMED_ROWS = {"co_chairs": "participant", "attendees": "participant", "parties": "delegation"}

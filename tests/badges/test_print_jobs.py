@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from badges.enums import BadgeOrder, Paper, PrintJobState
 from badges.models import Badge, PrintJob
-from badges.services import badge_drawing, drawing, print_files, print_jobs
+from badges.services import composition, drawing, print_files, print_jobs
 from badges.services.print_jobs import CannotPrint, NobodyToPrint, Order
 from events.enums import RegistrationStatus, StaffRole
 from events.queries import clock
@@ -67,7 +67,9 @@ def test_start_narrows_by_delegation_role_and_what_is_unprinted(event, organiser
     [zoe] = city(event, "Zürich", "Zoë")
     job = start(event, organiser, order=order(delegation="accra"))
     assert names_in(job) == ["Yaw"]
-    print_jobs.mark_printed(by=organiser, job=job)
+    assert print_jobs.mark_printed(by=organiser, job=job) == 0  # nothing is drawn yet
+    drawing.draw(job_id=job.pk)
+    assert print_jobs.mark_printed(by=organiser, job=job) == 1
     assert names_in(start(event, organiser, order=order(unprinted=True))) == ["Zoë"]
     zoe.role = "press"
     zoe.save()
@@ -149,7 +151,7 @@ def test_draw_gives_the_job_back_when_its_worker_is_asked_to_end(event, organise
         raise SystemExit
 
     with monkeypatch.context() as asked:
-        asked.setattr(badge_drawing.composition, "compose", end)
+        asked.setattr(composition, "compose", end)
         with pytest.raises(SystemExit):
             drawing.draw(job_id=job.pk)
     job.refresh_from_db()
@@ -176,13 +178,13 @@ def test_cancel_ends_a_waiting_job_at_once_and_a_running_one_at_its_next_report(
     waiting.refresh_from_db()
     assert (waiting.state, drawing.draw(job_id=waiting.pk)) == (PrintJobState.CANCELLED, False)
     monkeypatch.setattr(settings, "PRINT_REPORT_EVERY", timedelta(seconds=-1))
-    compose = badge_drawing.composition.compose
+    compose = composition.compose
 
     def compose_and_cancel(**given):
         print_jobs.cancel(by=organiser, job=running)
         return compose(**given)
 
-    monkeypatch.setattr(badge_drawing.composition, "compose", compose_and_cancel)
+    monkeypatch.setattr(composition, "compose", compose_and_cancel)
     assert drawing.draw(job_id=running.pk) is False
     running.refresh_from_db()
     assert (running.state, running.file) == (PrintJobState.CANCELLED, "")

@@ -65,7 +65,7 @@ def test_print_job_page_follows_the_job_and_gives_its_files(event, secretary, pe
     pdf = secretary.get(reverse("print_job_file", args=[event.slug, job.pk, "pdf"]))
     assert (pdf["Content-Type"], b"".join(pdf.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
     csv = secretary.get(reverse("print_job_file", args=[event.slug, job.pk, "csv"]))
-    assert b"".join(csv.streaming_content).startswith(b"\xef\xbb\xbfsheet,place,number")
+    assert b"".join(csv.streaming_content).startswith(b"\xef\xbb\xbfpart,sheet,place,number")
     secretary.post(reverse("print_job_printed", args=[event.slug, job.pk]))
     assert Badge.objects.filter(printed_at__isnull=False).count() == 3
 

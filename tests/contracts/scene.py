@@ -14,7 +14,7 @@ from django.test import Client
 from i18nfield.strings import LazyI18nString
 
 from badges.enums import PrintJobState
-from badges.models import Arrival, PrintJob
+from badges.models import Arrival, PrintJob, PrintPart
 from badges.rules import number_text
 from events.enums import ContactKind, DeliveryState, LetterKind, MailingState, RegistrationStatus, StaffRole, UploadKind
 from events.models import Delegation, Event, EventContact, Mailing, Membership, Participant, Registration, Upload, User
@@ -248,11 +248,36 @@ def _printed(event: Event, user: User, person: Participant) -> dict[str, Any]:
         finished_at=LONG_AGO,
         file=f"print/{event.slug}.pdf",
         manifest=f"print/{event.slug}.csv",
+        parts_done=1,
+    )
+    PrintPart.objects.create(
+        job=job,
+        number=1,
+        first=1,
+        last=1,
+        pages=2,
+        sheets=1,
+        file=job.file,
+        manifest=job.manifest,
+        file_sha256="0" * 64,
+        seen={str(badge.pk): {"name": "0" * 12}},
+        finished_at=LONG_AGO,
+    )
+    printed = PrintJobFactory(
+        event=event,
+        design=job.design,
+        created_by=user,
+        badge_ids=[badge.pk],
+        state=PrintJobState.DONE,
+        finished_at=LONG_AGO,
+        printed_at=LONG_AGO,
+        parts_done=1,
     )
     waiting = PrintJobFactory(event=event, design=job.design, created_by=user, badge_ids=[badge.pk], total=1)
     return {
         "job": job.pk,
         "waiting_job": waiting.pk,
+        "printed_job": printed.pk,
         "badge": badge.pk,
         "badge_number": number_text(badge.number),
         "fresh_badge": number_text(fresh.number),

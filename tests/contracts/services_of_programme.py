@@ -218,6 +218,7 @@ BADGES = (
     ),
     of_staff("badges.print_jobs.cancel", Action.PRINT, on("job", PrintJob, "waiting_job"), account=True),
     of_staff("badges.print_jobs.mark_printed", Action.PRINT, on("job", PrintJob, "job"), account=True),
+    of_staff("badges.print_jobs.unmark_printed", Action.PRINT, on("job", PrintJob, "printed_job"), account=True),
     of_staff(
         "badges.print_jobs.start",
         Action.PRINT,

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from badges.enums import PrintJobKind, PrintJobState
-from badges.services import drawing
+from badges.services import badge_drawing, drawing
 from badges.services.drawn import Drawn
 from events.enums import RegistrationStatus, UploadKind
 from events.models import Upload
@@ -99,10 +99,9 @@ def test_agendas_that_may_name_the_person_are_deleted(person, django_capture_on_
     assert (job.state, job.file, default_storage.exists(name)) == (PrintJobState.FORGOTTEN, "", False)
 
 
-def test_file_that_was_being_drawn_with_the_name_is_drawn_again(person, monkeypatch):
-    badge = BadgeFactory(event=person.event, participant=person)
+def test_agenda_that_was_being_drawn_with_the_name_is_drawn_again(person, monkeypatch):
     job = PrintJobFactory(
-        event=person.event, badge_ids=[badge.pk], total=1, state=PrintJobState.WAITING, due_at=clock.real_now()
+        event=person.event, kind=PrintJobKind.AGENDA, total=1, state=PrintJobState.WAITING, due_at=clock.real_now()
     )
     names = []
 
@@ -113,9 +112,49 @@ def test_file_that_was_being_drawn_with_the_name_is_drawn_again(person, monkeypa
         names.append(type(person).objects.get(pk=person.pk).full_name)
         return Drawn(1, 1, "0" * 64)
 
-    monkeypatch.setitem(drawing.DRAWERS, PrintJobKind.BADGES, draw)
+    monkeypatch.setitem(drawing.DRAWERS, PrintJobKind.AGENDA, draw)
     assert drawing.draw(job_id=job.pk) is False
     job.refresh_from_db()
     assert (job.state, job.file) == (PrintJobState.WAITING, "")
     assert job.due_at <= clock.real_now() + timedelta(seconds=1)
     assert drawing.draw(job_id=job.pk) is True
+
+
+def test_badges_that_were_being_drawn_with_the_name_are_drawn_again_without_it(person, city, monkeypatch):
+    other = delegate(city, RegistrationStatus.APPROVED)
+    badges = [BadgeFactory(event=person.event, participant=each) for each in (person, other)]
+    job = PrintJobFactory(event=person.event, badge_ids=[each.pk for each in badges], total=2, due_at=clock.real_now())
+    write, drawn = badge_drawing.write, []
+
+    def write_meanwhile(pile, out, report):
+        drawn.append([content.name.text for content in pile.contents])
+        if len(drawn) == 1:
+            erase(person)
+        return write(pile, out, report)
+
+    monkeypatch.setattr(badge_drawing, "write", write_meanwhile)
+    assert drawing.draw(job_id=job.pk) is False
+    job.refresh_from_db()
+    assert (job.state, job.file, job.parts.count()) == (PrintJobState.WAITING, "", 0)
+    assert drawing.draw(job_id=job.pk) is True
+    assert drawn == [[NAME, other.full_name], [other.full_name]]
+    assert list(job.parts.get().seen) == [str(badges[1].pk)]
+
+
+def test_digests_of_what_was_printed_and_reasons_go_with_the_name(
+    person, city, django_capture_on_commit_callbacks, settings
+):
+    settings.PRINT_PART = 1
+    other = delegate(city, RegistrationStatus.APPROVED)
+    badges = [BadgeFactory(event=person.event, participant=each) for each in (person, other)]
+    ids = [each.pk for each in badges]
+    reasons = {str(pk): ["position"] for pk in ids}
+    job = PrintJobFactory(event=person.event, badge_ids=ids, total=2, due_at=clock.real_now(), reasons=reasons)
+    assert drawing.draw(job_id=job.pk) is True
+    files = [name for part in job.parts.all() for name in (part.file, part.manifest)]
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person)
+    job.refresh_from_db()
+    assert (job.state, job.manifest, job.reasons) == (PrintJobState.FORGOTTEN, "", {str(ids[1]): ["position"]})
+    assert [list(part.seen) for part in job.parts.order_by("number")] == [[], [str(ids[1])]]
+    assert [default_storage.exists(name) for name in files] == [False] * 4

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8"
@@ -118,6 +120,8 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 @lru_cache(maxsize=REMEMBERED)
 def _packed(content: bytes) -> Raster:
     """A PNG in eight bits a channel, its colours and its transparency each packed."""
+    from PIL import Image  # deferred: slow import
+
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -143,7 +147,7 @@ def _mode(grey: bool) -> str:
 def _rows(image: Image.Image) -> bytes:
     """The pixels as a PNG keeps them: each row filtered, all of them one zlib stream (PNG, 10.1)."""
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=9)
+    image.save(out, "PNG", compress_level=6)
     data, at, found = out.getvalue(), len(PNG), []
     while at < len(data):
         size, name = struct.unpack(">I4s", data[at : at + 8])

@@ -117,8 +117,9 @@ def test_half_opaque_shapes_let_through():
 
 def test_a_shape_drawn_on_many_pages_is_in_the_file_once():
     reader = pypdf.PdfReader(io.BytesIO(printed(LOGO, LOGO, pages=3)))
-    drawn = {page["/Resources"]["/XObject"].raw_get("/P1").idnum for page in reader.pages}
-    assert len(drawn) == 1
+    drawn = [list(map(str, page["/Resources"]["/XObject"].values())) for page in reader.pages]
+    assert drawn == [drawn[0]] * 3
+    assert [len(each) for each in drawn] == [1, 1, 1]
 
 
 def test_a_page_names_the_pictures_on_it_and_no_others():
@@ -129,7 +130,10 @@ def test_a_page_names_the_pictures_on_it_and_no_others():
         writer.end_page()
     writer.save()
     reader = pypdf.PdfReader(io.BytesIO(out.getvalue()))
-    assert [list(page["/Resources"]["/XObject"]) for page in reader.pages] == [["/P1"], ["/P2"]]
+    seen = [[image.image.getpixel((30, 30)) for image in page.images] for page in reader.pages]
+    assert [len(each) for each in seen] == [1, 1]
+    assert alike(seen[0][0], (0, 128, 128))
+    assert alike(seen[1][0], (250, 2, 4))
 
 
 def test_a_form_may_hold_pictures():

@@ -1,9 +1,10 @@
 """What a letter says to one person: subject, text and HTML, in their language and below it in the event's first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from events.queries.recipients import body_of
 from events.services import placeholders, tidings
 
 RULE = "–" * 24
+CUT = "\0"  # in no template
 SECRETARIAT_FIRST = (ContactKind.SECRETARIAT, ContactKind.ORGANISER)
 Texts = Mapping[str, tuple[str, str]]
 
@@ -62,22 +64,32 @@ def _composed(texts: Texts, language: str, event: Event, values_in: Callable[[st
     first = next((known for known in event.languages if known in texts), language)
     values_by_language = {each: values_in(each) for each in dict.fromkeys((language, first))}
     subject = placeholders.fill_header(texts[language][0], values_by_language[language])
-    sections, plain = [], []
+    paragraphs, plain = [], []
     for each, said in values_by_language.items():
         body = texts[each][1]
         plain.append(placeholders.fill(body, said))
-        sections.append(
-            {
-                "language": each,
-                "direction": direction(each),
-                "paragraphs": placeholders.paragraphs(body, said, action=_action(each)),
-            }
-        )
-    html = render_to_string(
-        "events/letter.html",
-        {"subject": subject, "language": language, "direction": direction(language), "sections": sections},
-    )
-    return Composed(language, subject, f"\n\n{RULE}\n\n".join(plain) + "\n", html)
+        paragraphs.append(placeholders.paragraphs(body, said, action=_action(each)))
+    text = f"\n\n{RULE}\n\n".join(plain) + "\n"
+    return Composed(language, subject, text, _page(subject, values_by_language, paragraphs))
+
+
+def _page(subject: str, languages: Iterable[str], paragraphs: Iterable[Iterable[str]]) -> str:
+    """The HTML form, a section a language."""
+    head, title_to_section, *rest = _page_around(tuple(languages))
+    sections = ["".join([f"<p>{each}</p>\n" for each in section]) for section in paragraphs]
+    between = [title_to_section, *rest]
+    return head + escape(subject) + "".join([f"{a}{b}" for a, b in zip(between, [*sections, ""], strict=True)])
+
+
+@lru_cache(maxsize=64)
+def _page_around(languages: tuple[str, ...]) -> list[str]:
+    """What stands in the HTML form before the subject, and before, between and after the paragraphs of its sections.
+
+    A thousand letters share it, and a template takes longer than all else about a letter.
+    """
+    sections = [{"language": each, "direction": direction(each)} for each in languages]
+    context = {**sections[0], "sections": sections, "subject": CUT, "paragraphs": CUT}
+    return render_to_string("events/letter.html", context).split(CUT)
 
 
 def _values(person: Participant, language: str, about: Mapping[str, Any] | None) -> dict[str, object]:
@@ -158,6 +170,7 @@ def direction(language: str) -> str:
         return "ltr"
 
 
+@lru_cache(maxsize=64)
 def _action(language: str) -> str:
     with override(language):
         return gettext("Open your page")

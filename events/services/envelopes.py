@@ -50,6 +50,11 @@ def sender() -> Address:
     return _address(settings.MAIL_FROM)
 
 
+def address(row: Delivery) -> str:
+    """Where the letter goes to, as the mail system knows it. Raises ValueError or MessageError."""
+    return row.email if PLAIN_ADDRESS.fullmatch(row.email) else recipient(row).addr_spec
+
+
 def recipient(row: Delivery) -> Address:
     """Whom the letter goes to; a domain in another script in the form the mail system knows (RFC 5891)."""
     name, _at, domain = row.email.rpartition("@")
@@ -104,7 +109,7 @@ def _one_word(value: str) -> str:
 def _part(text: str, subtype: str) -> bytes:
     """One form of the text, encoded as is shortest (RFC 2045, 6)."""
     lines = text.encode().splitlines()
-    body = b"".join(line + b"\r\n" for line in lines)
+    body = b"\r\n".join([*lines, b""])
     encoding = "7bit"
     if not body.isascii() or max(map(len, lines), default=0) > LONGEST_LINE:
         quoted, packed = binascii.b2a_qp(body, istext=True), _packed(body)
@@ -114,5 +119,5 @@ def _part(text: str, subtype: str) -> bytes:
 
 
 def _packed(body: bytes) -> bytes:
-    lines = (body[start : start + 57] for start in range(0, len(body), 57))
-    return b"".join(binascii.b2a_base64(line, newline=False) + b"\r\n" for line in lines)
+    lines = [binascii.b2a_base64(body[start : start + 57], newline=False) for start in range(0, len(body), 57)]
+    return b"\r\n".join([*lines, b""])

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import escape
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -78,11 +79,10 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
     A line that held only placeholders and comes out empty is left out. Raises UnknownPlaceholder.
     """
-    check(text)
     lines = []
-    for line in text.splitlines():
-        filled = PLACEHOLDER.sub(lambda found: "\n".join(_lines(values.get(found[1], ""))), line)
-        if filled.strip() or not line.strip():
+    for parts in _lines_of(text):
+        filled = _filled(parts, lambda name: "\n".join(_lines(values.get(name, ""))))
+        if filled.strip() or (len(parts) == 1 and not parts[0].strip()):
             lines.append(filled.rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -95,32 +95,55 @@ def fill_header(text: str, values: Mapping[str, object]) -> str:
 def paragraphs(text: str, values: Mapping[str, object], *, action: str = "") -> list[SafeString]:
     """The same text as HTML paragraphs: everything escaped, names isolated in direction, links clickable.
 
-    A link that stands alone gets a button above it that says `action`.
+    A link that stands alone gets a button above it that says `action`. Raises UnknownPlaceholder.
     """
-    check(text)
+    said = {name: _html_value(name, values.get(name, "")) for name in _named(text)}
     blocks = []
-    for block in re.split(r"\n\s*\n", text.strip()):
-        lines = []
-        for line in block.splitlines():
-            filled = PLACEHOLDER.sub(lambda found: _html_value(found[1], values.get(found[1], "")), escape(line))
-            if filled.strip():
-                lines.append(filled.strip())
-        if lines:
-            blocks.append(mark_safe("<br>\n".join(lines)))  # noqa: S308 - each part was escaped above
-        if block.strip() == f"{{{LINK}}}" and action and blocks:
-            blocks.insert(
-                -1,
-                format_html(
-                    '<a class="action" href="{}" target="_blank" rel="noopener noreferrer">{}</a>',
-                    neutral(values.get(LINK, "")),
-                    action,
-                ),
-            )
-    return blocks
+    for lines, link_alone in _blocks_of(text):
+        filled = [line for parts in lines if (line := _filled(parts, said.__getitem__).strip())]
+        if filled and link_alone and action:
+            blocks.append(_link(neutral(values.get(LINK, "")), action, 'class="action" '))
+        if filled:
+            blocks.append("<br>\n".join(filled))
+    return [mark_safe(block) for block in blocks]  # noqa: S308 - each part was escaped
+
+
+# A wording is taken apart once, not for each of a thousand letters: what stands between placeholders (even) and their
+# names (odd), in turns, a tuple a line.
+Parts = tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _lines_of(text: str) -> tuple[Parts, ...]:
+    check(text)
+    return tuple(tuple(PLACEHOLDER.split(line)) for line in text.splitlines())
+
+
+@lru_cache(maxsize=64)
+def _named(text: str) -> frozenset[str]:
+    check(text)
+    return frozenset(PLACEHOLDER.findall(text))
+
+
+@lru_cache(maxsize=64)
+def _blocks_of(text: str) -> tuple[tuple[tuple[Parts, ...], bool], ...]:
+    """The paragraphs, what stands between placeholders escaped; and of each whether it is nothing but the link."""
+    blocks = re.split(r"\n\s*\n", text.strip())
+    return tuple((_lines_of(escape(block)), block.strip() == f"{{{LINK}}}") for block in blocks)
+
+
+def _filled(parts: Parts, said: Callable[[str], str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return "".join([said(part) if odd % 2 else part for odd, part in enumerate(parts)])
 
 
 def _html_value(name: str, value: object) -> str:
     text = neutral(value) if name == LINK and not isinstance(value, tuple) else ""
     if text:
-        return format_html('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>', text, text)
-    return "<br>\n".join(f"<bdi>{escape(line)}</bdi>" for line in _lines(value))
+        return _link(text, text)
+    return "<br>\n".join([f"<bdi>{escape(line)}</bdi>" for line in _lines(value)])
+
+
+def _link(target: str, text: str, attributes: str = "") -> str:
+    return f'<a {attributes}href="{escape(target)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'

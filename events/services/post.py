@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
+from functools import lru_cache
 from typing import Protocol, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -200,11 +201,19 @@ def _ahead(server: smtplib.SMTP) -> int:
 def _envelope(row: Delivery) -> tuple[bytes, bytes]:
     """The two commands that say who a letter is from and whom it is for. Raises Refused."""
     try:
-        sender, recipient = envelopes.sender().addr_spec, envelopes.recipient(row).addr_spec
-        lines = f"MAIL FROM:{smtplib.quoteaddr(sender)}", f"RCPT TO:{smtplib.quoteaddr(recipient)}"
-        return lines[0].encode("ascii"), lines[1].encode("ascii")
+        sender, recipient = envelopes.sender().addr_spec, envelopes.address(row)
+        return _said_from(sender), f"RCPT TO:{_quoted(recipient)}".encode("ascii")
     except (ValueError, MessageError) as error:
         raise Refused(str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _said_from(sender: str) -> bytes:
+    return f"MAIL FROM:{_quoted(sender)}".encode("ascii")
+
+
+def _quoted(address: str) -> str:
+    return f"<{address}>" if envelopes.PLAIN_ADDRESS.fullmatch(address) else smtplib.quoteaddr(address)
 
 
 def _say(server: smtplib.SMTP, *commands: bytes) -> None:
@@ -280,5 +289,5 @@ def _start_over(server: smtplib.SMTP) -> None:
 
 def _dotted(raw: bytes) -> bytes:
     """The message with its leading dots doubled and its end marked (RFC 5321, 4.5.2)."""
-    lines = raw.splitlines()
-    return b"".join((b"." + line if line.startswith(b".") else line) + b"\r\n" for line in lines) + b".\r\n"
+    dotted = raw.replace(b"\r\n.", b"\r\n..")  # lines end in CRLF, and the first is a header
+    return dotted + b".\r\n"

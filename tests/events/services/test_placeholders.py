@@ -88,6 +88,10 @@ def test_link_alone_gets_a_button_above_it():
     assert plain.endswith(">https://a.example/me/x/</a>")
 
 
+def test_link_that_is_not_there_leaves_no_button_to_nowhere():
+    assert placeholders.paragraphs("Hello\n\n{link}", {"link": ""}, action="Open your page") == ["Hello"]
+
+
 @pytest.mark.parametrize("kind", LetterKind)
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_default_wording_has_a_subject_of_its_own_and_known_placeholders(kind, language):

@@ -81,13 +81,29 @@ class PageWriter:
         tag: str = "P",
     ) -> None:
         """One text: its lines downwards, the first baseline at ``y``, ``x`` their left end, middle or right end."""
+        self.element(tag, self.lines(fitted, x=x, y=y, colour=colour, align=align), fitted.lines)
+
+    def lines(self, fitted: FittedText, *, x: float, y: float, colour: Rgb, align: str = "left") -> str:
+        """The operators of a text, as ``text`` draws it."""
         drawn = [f"{rgb(colour)} rg"]
         for index, line in enumerate(fitted.lines):
             width = line.width * fitted.size / 1000
             left = x if align == "left" else x - width if align == "right" else x - width / 2
             baseline = y - index * fitted.leading
             drawn.append(f"BT 1 0 0 1 {number(left)} {number(baseline)} Tm {self._lettering(line, fitted.size)} ET")
-        self._element(tag, " ".join(drawn), *fitted.lines)
+        return " ".join(drawn)
+
+    def element(self, tag: str, code: str, lines: Sequence[ShapedLine]) -> None:
+        """Operators that draw these lines, as one element in the language of the first."""
+        if self._structure:
+            backwards = any(run.rtl for line in lines for run in line.runs)
+            code = self._structure.marked(
+                tag,
+                code,
+                language=lines[0].language,
+                text=" ".join(line.text for line in lines) if backwards else None,
+            )
+        self.draw(code)
 
     def begin(self, tag: str, *, language: str = "", attributes: str = "", text: str | None = None) -> None:
         """What is drawn from now on, on this page and later ones, is part of an element, until its ``end``."""
@@ -147,7 +163,7 @@ class PageWriter:
         self._uses[name] = None
         code = f"/{name} Do"
         if says:
-            self._element("P", code, *says)
+            self.element("P", code, says)
         else:
             self.ornament(code)
 
@@ -257,17 +273,6 @@ class PageWriter:
                 self._lines.clear()
             code = self._lines[line, size] = operators(line, size=size, fonts=self._fonts)
         return code
-
-    def _element(self, tag: str, code: str, *lines: ShapedLine) -> None:
-        if self._structure:
-            backwards = any(run.rtl for line in lines for run in line.runs)
-            code = self._structure.marked(
-                tag,
-                code,
-                language=lines[0].language,
-                text=" ".join(line.text for line in lines) if backwards else None,
-            )
-        self.draw(code)
 
 
 def pt(box: Box) -> Box:

@@ -1,10 +1,10 @@
-"""What badges and the door keep about a person: badges, arrivals, and the print jobs their badge was in."""
+"""What print and the door keep about a person: badges, arrivals, letters on paper, and the jobs their badge was in."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from badges.models import Arrival, Badge, PrintJob
+from badges.models import Arrival, Badge, OfficialLetter, PrintJob
 from badges.rules import number_text
 from events.models import Participant
 from events.queries import personal_data
@@ -16,6 +16,7 @@ def register() -> None:
     personal_data.register("badges", _badges, place=70, covers=["badges.Badge.participant"])
     personal_data.register("arrivals", _arrivals, place=75, covers=["badges.Arrival.participant"])
     personal_data.register("prints", _prints, place=80, covers=[])
+    personal_data.register("paper_letters", _letters, place=85, covers=["badges.OfficialLetter.participant"])
 
 
 def _badges(person: Participant) -> Chapter:
@@ -58,3 +59,17 @@ def _prints(person: Participant) -> Chapter:
         if own & set(row.badge_ids)
     ]
     return Chapter("prints", _("What was printed for you"), entries)
+
+
+def _letters(person: Participant) -> Chapter:
+    entries = [
+        [
+            Fact("reference", _("Number"), row.reference),
+            choice(row, "kind", _("Kind")),
+            moment("issued_at", _("Issued"), row.issued_at, person.event),
+            moment("voided_at", _("Void since"), row.voided_at, person.event),
+            Fact("content", _("Text"), row.content),
+        ]
+        for row in OfficialLetter.objects.filter(participant=person).order_by("number")
+    ]
+    return Chapter("paper_letters", _("Letters on paper"), entries)

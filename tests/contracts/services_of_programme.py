@@ -8,6 +8,7 @@ from uuid import uuid4
 from badges.models import Arrival, Badge, Design, PrintJob
 from badges.services import print_jobs
 from badges.services.agendas import Choice
+from events.models import Delegation
 from events.rules import Action
 from sessions.models import AgendaItem, Presentation, Room, Sitting, Speaker
 from tests.contracts.service_access import (
@@ -238,4 +239,31 @@ BADGES = (
     ),
 )
 
-SERVICES = (*PROGRAMME, *BADGES)
+PROTOCOL = (
+    of_staff(
+        "events.ordering.set_rule",
+        Action.EDIT_EVENT,
+        lambda rows: {"event": rows.event, "values": {"language": "ko", "steps": ["alphabet"], "regions": []}},
+    ),
+    of_staff(
+        "events.ordering.draw_first_seat",
+        Action.EDIT_EVENT,
+        lambda rows: {"event": rows.event, "among": "all", "version": 1},
+    ),
+    of_staff(
+        "events.ordering.set_first",
+        Action.EDIT_EVENT,
+        lambda rows: {
+            "event": rows.event,
+            "delegation": Delegation.objects.filter(event=rows.event).first(),
+            "version": 1,
+        },
+        lambda rows: {
+            "event": rows.event,
+            "delegation": Delegation.objects.filter(event=rows.there.event).first(),
+            "version": 1,
+        },
+    ),
+)
+
+SERVICES = (*PROGRAMME, *BADGES, *PROTOCOL)

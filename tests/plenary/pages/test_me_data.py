@@ -60,7 +60,8 @@ def test_file_holds_every_part(person, stranger):
     told = json.loads(answer.content)
     assert list(told) == [
         "format", "format_version", "event", "made_at", "person", "comes_for", "registration", "invitation",
-        "consents", "programme", "badges", "arrivals", "prints", "letters", "files", "erasure_requests", "history",
+        "consents", "programme", "badges", "arrivals", "prints",
+        "paper_letters", "letters", "files", "erasure_requests", "history",
     ]  # fmt: skip
     assert (told["person"]["full_name"], told["person"]["dietary"], told["person"]["arrival_flight"]) == (
         "Ana Lima", "halal", "ZZ 322",

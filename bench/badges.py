@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from badges.models import Badge, PrintJob
+from badges.models import Badge, PrintJob, PrintPart
 from badges.services import composition
 from bench import paper, people, printing_rivals, workers
 from bench.figures import Figure, Size, at_least, at_most, verify
@@ -152,6 +152,11 @@ def _badges(job: PrintJob) -> list[Badge]:
 
 
 def _file(job: PrintJob) -> bytes:
-    job.refresh_from_db()
-    with default_storage.open(job.file) as file:
+    """What was printed, its parts one after another."""
+    parts = PrintPart.objects.filter(job=job).order_by("number").values_list("file", flat=True)
+    return paper.joined([_stored(name) for name in parts])
+
+
+def _stored(name: str) -> bytes:
+    with default_storage.open(name) as file:
         return bytes(file.read())

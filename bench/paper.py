@@ -55,3 +55,14 @@ def verify_badges(pdf: bytes, names: Sequence[str], said: Sequence[str], *, deco
     wrong = [page for page, code in zip(pages, codes(pdf, pages), strict=True) if code != said[page // 2]]
     verify(not wrong, f"every code decoded; wrong on pages {wrong[:3]}")
     return f"{len(read)} pages, every name on both sides, {len(pages)} codes decoded at {DPI} dpi"
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """The pages of several files in one, to be read back together."""
+    if len(pdfs) == 1:
+        return pdfs[0]
+    whole, out = pypdf.PdfWriter(), io.BytesIO()
+    for pdf in pdfs:
+        whole.append(io.BytesIO(pdf))
+    whole.write(out)
+    return out.getvalue()

@@ -15,9 +15,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from badges.printing.content import BadgeContent, BadgeEvent
+from badges.printing.pieces import Occasion, Piece
 from badges.printing.symbol import encoded
 from badges.printing.typefaces import FONTS
+
+# mm from above, points, fields
+EVENT = ((15, 9, "event.short_name"), (20, 8, "event.dates"))
+BACK = ((50, 24, "participant.name"), (100, 14, "delegation.city"))
+FRONT = (*BACK, (60, 11, "participant.position"), (130, 16, "role.word"))
 
 
 def floor(codes: list[str], pages: list[bytes]) -> list[bytes]:
@@ -27,7 +32,7 @@ def floor(codes: list[str], pages: list[bytes]) -> list[bytes]:
     return [zlib.compress(page) for page in pages]
 
 
-def by_the_manual(event: BadgeEvent, badges: list[BadgeContent]) -> bytes:
+def by_the_manual(event: Occasion, badges: list[Piece]) -> bytes:
     """Both sides of every badge with drawString and QrCodeWidget: one font, unshaped, untagged, no second script."""
     rl_config.useA85 = 0
     pdfmetrics.registerFont(TTFont("manual", str(FONTS / "NotoSans.ttf")))
@@ -35,9 +40,9 @@ def by_the_manual(event: BadgeEvent, badges: list[BadgeContent]) -> bytes:
     canvas = Canvas(out, pagesize=A6, pageCompression=1)
     for badge in badges:
         for front in (True, False):
-            lines = [(15, 9, event.name), (20, 8, event.dates), (50, 24, badge.name), (100, 14, badge.city)]
-            lines += [(60, 11, badge.position), (130, 16, badge.role.word)] if front else []
-            lines += [] if front else [(120 + 5 * number, 7, line) for number, line in enumerate(event.back)]
+            lines = [(down, size, event.texts.get(name)) for down, size, name in EVENT]
+            lines += [(down, size, badge.texts.get(name)) for down, size, name in (FRONT if front else BACK)]
+            lines += [] if front else [(125, 7, event.texts.get("words.found"))]
             canvas.rect(9 * mm, 9 * mm, 87 * mm, 16 * mm, fill=0)
             canvas.line(9 * mm, 125 * mm, 96 * mm, 125 * mm)
             for down, size, line in lines:
@@ -45,7 +50,7 @@ def by_the_manual(event: BadgeEvent, badges: list[BadgeContent]) -> bytes:
                     canvas.setFont("manual", size)
                     canvas.drawString(9 * mm, (148 - down) * mm, line.text)
             canvas.setFont("manual", 10)
-            canvas.drawRightString(96 * mm, 12 * mm, f"{event.number_label.text} {badge.number}")
+            canvas.drawRightString(96 * mm, 12 * mm, f"{event.texts['words.number'].text} {badge.said('number')}")
             code = QrCodeWidget(badge.code, barLevel="M", barWidth=26 * mm, barHeight=26 * mm)
             drawing = Drawing(26 * mm, 26 * mm)
             drawing.add(code)

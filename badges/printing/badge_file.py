@@ -1,4 +1,4 @@
-"""Badges as one PDF file, on whatever paper: fronts and backs where the imposition puts them."""
+"""Badges, plates, cards and labels as one PDF file, on whatever paper: each side where the imposition puts it."""
 
 from __future__ import annotations
 
@@ -8,26 +8,32 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
-from badges.printing import badge_sides
 from badges.printing.collector import collector_paused
-from badges.printing.content import BadgeContent, BadgeEvent, PrintedFile
-from badges.printing.face import Face
+from badges.printing.content import PrintedFile
+from badges.printing.designs.elements import Design
+from badges.printing.designs.painting import Painter
 from badges.printing.imposition import Group, Layout
 from badges.printing.page_writer import PageWriter
-from badges.printing.paper import Paper, sheet_of
+from badges.printing.paper import Paper, Sheet, sheet_of
+from badges.printing.pieces import Occasion, Piece
 from badges.printing.sheets import print_sheets
 
-SIDES = (badge_sides.front, badge_sides.back)
+HAIR = 0.05  # mm that rounding may take
 
 
 class NothingToPrint(ValueError):
-    """No badge was given, and a PDF without pages is none."""
+    """No piece was given, and a PDF without pages is none."""
+
+
+class PaperTooSmall(ValueError):
+    """The pieces of this paper are smaller than the design, and nothing is ever scaled."""
 
 
 def make_badges(
-    badges: Iterable[BadgeContent],
+    pieces: Iterable[Piece],
     *,
-    event: BadgeEvent,
+    design: Design,
+    occasion: Occasion,
     paper: Paper,
     out: IO[bytes],
     title: str,
@@ -38,39 +44,48 @@ def make_badges(
     tagged: bool = True,
     on_progress: Callable[[int], None] | None = None,
 ) -> PrintedFile:
-    """Writes the badges in their order to ``out``, an open binary file, at 100 %: paper and cells are never scaled.
+    """Writes the pieces in their order to ``out``, an open binary file, at 100 %: paper and cells are never scaled.
 
     ``layout`` says on which sides and in which order they are laid on sheets, without it both sides for a printer that
-    turns over the long edge. ``groups`` are what its separators stand between. ``on_progress`` is told after each badge
+    turns over the long edge. ``groups`` are what its separators stand between. ``on_progress`` is told after each piece
     how many are done; what it raises ends the work and nothing is written. ``font_dirs`` hold further fonts.
     ``small_texts`` accepts texts below their smallest legible size. The same content gives the same bytes.
 
-    Raises UncoveredCharacter, LineTooLong and NotABadgeCode (ask ``coverage`` first), NoRoomForSeparators, and
-    NothingToPrint.
+    Raises UncoveredCharacter, LineTooLong and NotABadgeCode (ask ``designs.seen`` first), NoRoomForSeparators,
+    PaperTooSmall, and NothingToPrint.
     """
-    pieces, layout = list(badges), layout or Layout()
-    if not pieces:
-        raise NothingToPrint("A file needs at least one badge")
+    printed, layout = list(pieces), layout or Layout()
+    if not printed:
+        raise NothingToPrint("A file needs at least one piece")
     sheet = sheet_of(paper, label_height=layout.label_height)
+    _demand_room(design, sheet)
     written = io.BytesIO()
     writer = PageWriter(
-        written, width=sheet.width, height=sheet.height, title=title, language=event.language, tagged=tagged,
+        written, width=sheet.width, height=sheet.height, title=title, language=occasion.language, tagged=tagged,
         trim=sheet.trim, bleed=sheet.bleed,
     )  # fmt: skip
-    face = Face(writer, event, sheet.cell_height, font_dirs, small_texts)
+    painter = Painter(
+        writer, design, occasion, font_dirs=font_dirs, small_texts=small_texts, bleed=sheet.bleed
+    )  # fmt: skip
 
     def draw(index: int, side: int) -> None:
-        SIDES[side](face, pieces[index])
+        painter.draw(printed[index], side, sheet.cell_width, sheet.cell_height)
 
     with collector_paused():
-        sheets = print_sheets(writer, sheet, layout, len(pieces), draw, groups=groups, on_progress=on_progress)
+        sheets = print_sheets(writer, sheet, layout, len(printed), draw, groups=groups, on_progress=on_progress)
         writer.save()
     content = written.getvalue()
     out.write(content)
     return PrintedFile(
-        badges=len(pieces),
+        badges=len(printed),
         pages=writer.pages,
         sheets=sheets,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+def _demand_room(design: Design, sheet: Sheet) -> None:
+    if design.width > sheet.cell_width + HAIR or design.height > sheet.cell_height + HAIR:
+        size = f"{design.width:g} x {design.height:g} mm"
+        raise PaperTooSmall(f"{size} do not fit in {sheet.cell_width:g} x {sheet.cell_height:g}")

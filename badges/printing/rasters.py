@@ -9,7 +9,7 @@ import hashlib
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -48,13 +48,13 @@ class Raster:
     to those who do not see it, in ``language`` (BCP 47; empty: the file's); without one the picture is an ornament.
     """
 
-    content: bytes
+    content: bytes = field(repr=False)
     coding: Coding
     width_px: int
     height_px: int
     channels: int
     sha256: str
-    alpha: bytes = b""
+    alpha: bytes = field(default=b"", repr=False)
     description: str = ""
     language: str = ""
 

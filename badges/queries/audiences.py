@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from badges.enums import BadgeOrder
 from badges.models import Badge
 from badges.queries import boxes
+from badges.queries.bodies import with_bodies
 from events.enums import RegistrationStatus
 from events.models import Event, Membership, Participant
 from events.queries import ordering
@@ -48,9 +49,10 @@ def people(*, event: Event, audience: dict[str, Any], order: str) -> list[Partic
 
 
 def badges_of(*, event: Event, people: Sequence[Participant]) -> list[Badge]:
-    """The valid badges of these people, with them and their boxes, in the order of the people; one statement."""
+    """The valid badges of these people in their order, with them, their boxes and bodies; one statement."""
     place = {person.pk: index for index, person in enumerate(people)}
-    rows = boxes.with_box(Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant"))
+    valid = Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant")
+    rows = with_bodies(boxes.with_box(valid))
     return sorted((row for row in rows if row.participant_id in place), key=lambda row: place[row.participant_id])
 
 

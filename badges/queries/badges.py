@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from badges.models import Arrival, Badge
 from badges.queries import boxes
+from badges.queries.bodies import with_bodies
 from badges.rules import read_code, read_number
 from events.models import Event, Participant
 
@@ -42,9 +43,10 @@ def is_of_another_event(*, event: Event, typed: str) -> bool:
 
 
 def valid_badges(*, event: Event, ids: Collection[int]) -> list[Badge]:
-    """The event's badges with these ids that are not void, with their people and boxes; one statement."""
+    """The event's badges with these ids that are not void, with their people, boxes and bodies; one statement."""
     wanted = set(ids)
-    rows = boxes.with_box(Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant"))
+    valid = Badge.objects.filter(event=event, voided_at__isnull=True).select_related("participant")
+    rows = with_bodies(boxes.with_box(valid))
     return [badge for badge in rows if badge.pk in wanted]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from badges.printing.agenda_content import Phrase
 from badges.printing.content import Line
-from badges.services.composition import interface
+from badges.services.paper_languages import interface
 from events.models import Event
 from events.queries import dates
 from sessions.queries.programme import City, Person, Presentation, Programme, Text

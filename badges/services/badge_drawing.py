@@ -16,13 +16,14 @@ from django.core.files.storage import default_storage
 from badges import printing
 from badges.models import Badge, PrintPart
 from badges.printing.collector import collector_paused
-from badges.printing.content import BadgeContent
+from badges.printing.pieces import Piece
 from badges.queries import boxes
 from badges.services import revisions
 from badges.services.drawn import Drawn
 from badges.services.piles import Pile
 from events.models import Event
 
+MANIFEST = ("participant.name", "participant.local_name", "delegation.city", "role.word")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "part", "sheet", "place", "number", "participant", "name", "name in own script", "city", "role", "box", "reason",
@@ -34,7 +35,7 @@ def _program() -> str:
     """The program that draws and its fonts: a newer one may draw the same content differently."""
     found = hashlib.sha256()
     folder = Path(printing.__path__[0])
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.json"))):
         found.update(path.read_bytes())
     for directory in (folder / "fonts", *settings.PRINT_FONT_DIRS):
         for path in sorted(each for each in directory.rglob("*") if each.is_file()):
@@ -59,7 +60,8 @@ def write(pile: Pile, out: IO[bytes], report: Callable[[int], None] | None = Non
     with collector_paused():
         printed = make_badges(
             pile.contents,
-            event=pile.shared,
+            design=pile.drawn,
+            occasion=pile.shared,
             paper=pile.paper,
             layout=pile.layout,
             groups=pile.groups(),
@@ -105,14 +107,11 @@ def joined(manifests: Sequence[bytes]) -> bytes:
     return b"".join([*manifests[:1], *rest])
 
 
-def _cells(badge: Badge, content: BadgeContent) -> list[str]:
+def _cells(badge: Badge, content: Piece) -> list[str]:
     return [
-        content.number,
+        content.said("number"),
         badge.participant.key,
-        content.name.text,
-        content.local_name.text if content.local_name else "",
-        content.city.text,
-        content.role.word.text,
+        *(content.said(name) for name in MANIFEST),
     ]
 
 

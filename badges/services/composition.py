@@ -1,21 +1,32 @@
-"""Composing what stands on each badge of an event, read in a handful of statements whatever the number."""
+"""Composing what stands on each printed piece of an event, read in a handful of statements whatever the number.
+
+Only what the design uses is read: the programme for a person's duties and agenda, photos, pictures.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from badges.models import Badge, Design
-from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, Mark
+from badges.printing.content import Line, Mark
+from badges.printing.designs import needs
+from badges.printing.designs.elements import Design as Drawn
+from badges.printing.designs.reading import read
+from badges.printing.designs.ready import ready
+from badges.printing.pieces import Occasion, Piece
+from badges.queries.bodies import Body, bodies
 from badges.rules import number_text
-from events.enums import ParticipantRole
-from events.models import Event, Membership, Participant
-from events.queries import dates
+from badges.services import occasions, printed_pictures
+from badges.services.duties import Duties
+from badges.services.paper_languages import interface, languages_of
+from events.enums import DelegationCategory, ParticipantRole
+from events.models import Event, Participant
+from events.queries.listed_cities import country_name
 
 # Each role has a shape and a hue of its own; the head of delegation wears the event's accent.
 ROLE_MARKS: dict[str, tuple[Mark, float | None]] = {
@@ -30,114 +41,146 @@ ROLE_MARKS: dict[str, tuple[Mark, float | None]] = {
     ParticipantRole.INTERPRETER: (Mark.BAR, 295.0),
     ParticipantRole.EXHIBITOR: (Mark.CROSS, 45.0),
 }
+CATEGORY_HUES: dict[str, float | None] = {
+    DelegationCategory.FULL: None,
+    DelegationCategory.ASSOCIATE: 150.0,
+    DelegationCategory.OBSERVER: 110.0,
+}
+# Fields whose second form is said again only where it differs.
+PERSON = {
+    "participant.given_name": "given_name",
+    "participant.family_name": "family_name",
+    "participant.honorific": "honorific",
+    "participant.position": "job_title",
+}
 
 
-class Body(NamedTuple):
-    """The delegation or organisation somebody comes for; only delegations have a name in their own script."""
+def drawn(design: Design | None) -> Drawn:
+    """What a design of the event looks like: its own content, or the ready one it started from.
 
-    name: LazyI18nString
-    local_name: str = ""
-    local_language: str = ""
-
-
-def languages_of(design: Design | None, event: Event) -> list[str]:
-    """The one or two languages a badge speaks: the design's, else the event's first two."""
-    chosen = list(design.languages) if design and design.languages else list(event.languages)
-    return chosen[:2] or ["en"]
+    Raises Misread where the content is none, NotReady where nothing is ready by that name.
+    """
+    if design is None:
+        return ready("delegate")
+    return read(design.content) if design.content else ready(design.starting_from)
 
 
-def compose_event(*, event: Event, design: Design | None) -> BadgeEvent:
-    """What all badges of the event share (name, days, lines of the back), in the first language of the design."""
-    language = languages_of(design, event)[0]
-    with translation.override(interface(language)):
-        lines = [_("If found, please hand this badge to the registration desk.")]
-        note = design.back_note.strip() if design else ""
-        return BadgeEvent(
-            name=Line(event.short_name.localize(language), language),
-            dates=Line(dates.span(event.starts_on, event.ends_on), language),
-            number_label=Line(_("No."), language),
-            back=tuple(Line(text, language) for text in ([note] if note else []) + lines),
-            accent_hue=float(event.accent_hue),
-            language=language,
+def compose_event(*, event: Event, design: Design | None) -> Occasion:
+    """What all pieces of the event share; one statement where the design uses pictures, else none."""
+    note = design.back_note.strip() if design else ""
+    used = needs.pictures(drawn(design))
+    return occasions.occasion(
+        event=event,
+        languages=languages_of(design, event),
+        note=note,
+        pictures=printed_pictures.of_event(event, used) if used else {},
+    )
+
+
+def compose(
+    *, event: Event, design: Design | None, badges: Iterable[Badge], seats: Mapping[int, str] | None = None
+) -> list[Piece]:
+    """The content of each piece, in the order given; at most five statements, whatever the number.
+
+    ``seats`` are places at a table by participant id, for plates and cards.
+    """
+    badges = list(badges)
+    needed = needs.needed(drawn(design))
+    composer = Composer(
+        languages=languages_of(design, event),
+        needed=needed,
+        bodies=bodies(event, badges),
+        duties=Duties.of(event) if needed & {"participant.duty", "agenda"} else None,
+        seats=seats or {},
+    )
+    photos = printed_pictures.photos([badge.participant for badge in badges]) if "photo" in needed else {}
+    return [composer.piece(badge, photos.get(badge.participant_id)) for badge in badges]
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Says things of people in the languages of a design."""
+
+    languages: list[str]
+    needed: frozenset[str]
+    bodies: Mapping[int, Body]
+    duties: Duties | None
+    seats: Mapping[int, str]
+
+    def piece(self, badge: Badge, photo: printed_pictures.Photo | None = None) -> Piece:
+        """What stands on one badge, and nothing that the design does not show."""
+        person, body = badge.participant, self.bodies.get(badge.participant_id)
+        mark, hue = ROLE_MARKS[person.role]
+        first = dict(self._texts(badge, body, self.languages[0]))
+        seconds = {}
+        if len(self.languages) > 1:
+            again = self._again(badge, body, self.languages[1])
+            seconds = {name: line for name, line in again if line.text != first.get(name, line).text}
+        duties = self.duties
+        return Piece(
+            reference=person.key,
+            texts=first,
+            seconds=seconds,
+            role=person.role,
+            mark=mark,
+            hue=hue,
+            category=body.category if body else "",
+            category_hue=CATEGORY_HUES.get(body.category) if body else None,
+            code=badge.code,
+            photo=photo,
+            agenda=duties.agenda(person.key, self.languages[0]) if duties and "agenda" in self.needed else (),
         )
 
+    def _texts(self, badge: Badge, body: Body | None, language: str) -> Iterator[tuple[str, Line]]:
+        person = badge.participant
+        yield "participant.name", Line(person.full_name, "" if _is_local(person) else language)
+        if person.local_full_name:
+            yield "participant.local_name", Line(person.local_full_name, person.local_language)
+        for name, attribute in PERSON.items():
+            if said := getattr(person, attribute):
+                yield name, Line(said, language)
+        if body and (local := _local_name(body, language)):
+            yield "delegation.local_city", Line(local, body.local_language)
+        yield "number", Line(number_text(badge.number))
+        if place := self.seats.get(person.pk):
+            yield "seat.place", Line(place)
+        yield from self._again(badge, body, language)
 
-def compose(*, event: Event, design: Design | None, badges: Iterable[Badge]) -> list[BadgeContent]:
-    """The content of each badge, in the order given; three statements more, whatever the number."""
-    badges = list(badges)
-    bodies = _bodies(event)
-    languages = languages_of(design, event)
-    roles = {role: _role(role, languages) for role in ParticipantRole.values}
-    return [_content(badge, bodies.get(badge.participant_id), roles, languages, design) for badge in badges]
+    def _again(self, badge: Badge, body: Body | None, language: str) -> Iterator[tuple[str, Line]]:
+        """The texts that have a form in each language."""
+        person = badge.participant
+        yield "role.word", _word(person.role, language)
+        if body and (name := _localized(body.name, language)):
+            yield "delegation.city", Line(name, language)
+        if body and body.country and "delegation.country" in self.needed:
+            yield "delegation.country", Line(country_name(body.country, language), language)
+        if body and body.category and "delegation.category" in self.needed:
+            yield "delegation.category", _category(body.category, language)
+        if self.duties and (duty := self.duties.said(person.key, language)):
+            yield "participant.duty", Line(duty, language)
 
 
-def _content(
-    badge: Badge,
-    body: Body | None,
-    roles: dict[str, BadgeRole],
-    languages: list[str],
-    design: Design | None,
-) -> BadgeContent:
-    person = badge.participant
-    language = languages[0]
-    return BadgeContent(
-        reference=person.key,
-        name=Line(person.full_name, "" if _is_local(person) else language),
-        local_name=Line(person.local_full_name, person.local_language) if person.local_full_name else None,
-        honorific=Line(person.honorific, language) if person.honorific else None,
-        position=Line(person.job_title, language) if person.job_title else None,
-        city=Line(body.name.localize(language) if body else "", language),
-        local_city=_local_city(body),
-        role=roles[person.role],
-        code=badge.code,
-        number=number_text(badge.number),
-    )
+def _localized(name: LazyI18nString | str, language: str) -> str:
+    return name if isinstance(name, str) else str(name.localize(language))
+
+
+def _local_name(body: Body, language: str) -> str:
+    """The name in its own script, where it is another."""
+    said = {_localized(body.name, "en"), _localized(body.name, language)}
+    return "" if body.local_name in said else body.local_name
 
 
 def _is_local(person: Participant) -> bool:
     return not person.local_full_name and person.name_order == "family-first"
 
 
-def _local_city(body: Body | None) -> Line | None:
-    if body and body.local_name and body.local_name != body.name.localize("en"):
-        return Line(body.local_name, body.local_language)
-    return None
+@lru_cache(maxsize=256)
+def _word(role: str, language: str) -> Line:
+    with translation.override(interface(language)):
+        return Line(str(ParticipantRole(role).label), language)
 
 
-def _bodies(event: Event) -> dict[int, Body]:
-    """Whom each person comes for: the names alone, for thousands come for hundreds."""
-    rows = Membership.objects.filter(participant__event=event, primary=True).values_list(
-        "participant_id",
-        "delegation_id",
-        "delegation__name",
-        "delegation__local_name",
-        "delegation__local_language",
-        "organisation__name",
-    )
-    return {
-        person: Body(name, local_name, local_language) if delegation else Body(organisation_name)
-        for person, delegation, name, local_name, local_language, organisation_name in rows
-    }
-
-
-def _role(role: str, languages: list[str]) -> BadgeRole:
-    mark, hue = ROLE_MARKS[role]
-    words = []
-    for language in languages:
-        with translation.override(interface(language)):
-            words.append(Line(str(ParticipantRole(role).label), language))
-    return BadgeRole(
-        word=words[0], mark=mark, hue=hue, local=words[1] if len(words) > 1 and words[1].text != words[0].text else None
-    )
-
-
-def interface(language: str) -> str:
-    """The language of our own words on paper: the one asked for, or what it is a kind of, where a catalogue has it.
-
-    English for all others, traditional Chinese among them: simplified words would be the wrong script.
-    """
-    have = {*dict(settings.LANGUAGES), *settings.PAPER_LANGUAGES}
-    code = language.lower()
-    if code in {"zh", "zh-cn", "zh-sg"}:
-        return "zh-hans"
-    return next((known for known in (code, code.split("-")[0]) if known in have), "en")
+@lru_cache(maxsize=64)
+def _category(category: str, language: str) -> Line:
+    with translation.override(interface(language)):
+        return Line(str(DelegationCategory(category).label), language)

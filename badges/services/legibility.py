@@ -16,19 +16,36 @@ from badges.services import composition
 from events.models import Event
 
 PARTS: dict[str, Any] = {
-    "back": gettext_lazy("line on the back"),
-    "city": gettext_lazy("city"),
-    "duty": gettext_lazy("function"),
-    "event_dates": gettext_lazy("days of the event"),
-    "event_name": gettext_lazy("name of the event"),
-    "honorific": gettext_lazy("form of address"),
-    "local_city": gettext_lazy("city in its own script"),
-    "local_name": gettext_lazy("name in own script"),
-    "local_role": gettext_lazy("role"),
-    "name": gettext_lazy("name"),
+    "agenda": gettext_lazy("personal agenda"),
+    "delegation.category": gettext_lazy("category"),
+    "delegation.city": gettext_lazy("city"),
+    "delegation.country": gettext_lazy("country"),
+    "delegation.local_city": gettext_lazy("city in its own script"),
+    "design.note": gettext_lazy("line on the back"),
+    "event.dates": gettext_lazy("days of the event"),
+    "event.host": gettext_lazy("host"),
+    "event.name": gettext_lazy("name of the event"),
+    "event.short_name": gettext_lazy("name of the event"),
+    "event.theme": gettext_lazy("theme"),
+    "event.venue": gettext_lazy("venue"),
     "number": gettext_lazy("number"),
-    "position": gettext_lazy("position"),
+    "participant.duty": gettext_lazy("function"),
+    "participant.family_name": gettext_lazy("family name"),
+    "participant.given_name": gettext_lazy("given name"),
+    "participant.honorific": gettext_lazy("form of address"),
+    "participant.local_name": gettext_lazy("name in own script"),
+    "participant.name": gettext_lazy("name"),
+    "participant.position": gettext_lazy("position"),
+    "photo": gettext_lazy("photo"),
+    "pictures": gettext_lazy("picture"),
     "role": gettext_lazy("role"),
+    "role.word": gettext_lazy("role"),
+    "seat.place": gettext_lazy("seat"),
+    "sitting.room": gettext_lazy("room"),
+    "sitting.time": gettext_lazy("time"),
+    "sitting.title": gettext_lazy("title of the sitting"),
+    "words.found": gettext_lazy("line on the back"),
+    "words.number": gettext_lazy("number"),
 }
 
 
@@ -55,17 +72,18 @@ class Findings:
 
 def examine(*, event: Event, design: Design | None, badges: Sequence[Badge], small: bool = False) -> Findings:
     """Asks the fonts about every line of every badge; nothing is drawn. With `small` any size is legible enough."""
-    from badges.printing import coverage  # deferred: slow import
+    from badges.printing.designs.seen import Sight  # deferred: slow import
 
-    shared = composition.compose_event(event=event, design=design)
     fonts = tuple(settings.PRINT_FONT_DIRS)
+    shared = composition.compose_event(event=event, design=design)
+    sight = Sight(composition.drawn(design), shared, font_dirs=fonts)
     uncovered: list[Uncovered] = []
     unfitting: list[Unfitting] = []
     for content in composition.compose(event=event, design=design, badges=badges):
-        missing = coverage.uncovered_characters(content, event=shared, font_dirs=fonts)
+        missing = sight.uncovered(content)
         uncovered += missing
         if not missing and not small:
-            unfitting += coverage.unfitting_lines(content, event=shared, font_dirs=fonts)
+            unfitting += sight.unfitting(content)
     return Findings(uncovered, unfitting, {badge.participant.key: badge.participant.full_name for badge in badges})
 
 

@@ -15,12 +15,15 @@ from django.utils.translation import ngettext
 from badges.enums import BadgeOrder
 from badges.models import Badge, Design, PrintJob
 from badges.printing import imposition
-from badges.printing.content import BadgeContent, BadgeEvent, Line
+from badges.printing.content import Line
+from badges.printing.designs.elements import Design as Drawn
 from badges.printing.imposition import Entry, Group, Layout
 from badges.printing.paper import Paper, Place, Sheet, sheet_of
+from badges.printing.pieces import Occasion, Piece
 from badges.queries import badges as badge_queries
 from badges.queries import boxes
 from badges.services import composition, revisions
+from badges.services.paper_languages import interface
 from events.models import Event
 
 GROUPED = (BadgeOrder.CITY, BadgeOrder.BOX, BadgeOrder.PROTOCOL)  # orders in which sheets can stand between groups
@@ -36,9 +39,10 @@ class Pile:
     paper: Paper
     layout: Layout
     small: bool
-    shared: BadgeEvent
+    drawn: Drawn
+    shared: Occasion
     badges: list[Badge]
-    contents: list[BadgeContent]
+    contents: list[Piece]
 
     def of(self, ids: Collection[int]) -> Pile:
         """Those of the badges that have these ids."""
@@ -61,13 +65,13 @@ class Pile:
         language = self.shared.language
         both = zip(self.badges, self.contents, strict=True)
         rows = [(self._heading(badge, content), content) for badge, content in both]
-        with translation.override(composition.interface(language)):
+        with translation.override(interface(language)):
             return [_group(heading, [content for _, content in run]) for heading, run in groupby(rows, itemgetter(0))]
 
-    def _heading(self, badge: Badge, content: BadgeContent) -> Line:
+    def _heading(self, badge: Badge, content: Piece) -> Line:
         if self.order != BadgeOrder.BOX:
-            return content.city
-        with translation.override(composition.interface(self.shared.language)):
+            return content.texts.get("delegation.city", Line(""))
+        with translation.override(interface(self.shared.language)):
             box = boxes.box_of(badge)
             return Line(_("Box %(box)s") % {"box": box} if box else _("Without a box"), self.shared.language)
 
@@ -77,15 +81,18 @@ class Pile:
 
     def key(self, program: str) -> str:
         """Equal for piles that give the same bytes: content, paper, layout, and the program that draws."""
-        given = (program, self.title, self.paper, self.layout, self.groups(), self.small, self.shared, self.contents)
+        laid = (program, self.title, self.paper, self.layout, self.groups(), self.small)
+        given = (*laid, self.drawn, self.shared, self.contents)
         return hashlib.sha256(repr(given).encode()).hexdigest()
 
     def seen(self) -> dict[int, dict[str, str]]:
         """What stands on each badge, in digests, by badge id."""
-        return revisions.seen(event=self.event, design=self.design, badges=self.badges, contents=self.contents)
+        return revisions.seen(
+            event=self.event, design=self.design, shared=self.shared, badges=self.badges, contents=self.contents
+        )
 
 
-def _group(heading: Line, contents: Sequence[BadgeContent]) -> Group:
+def _group(heading: Line, contents: Sequence[Piece]) -> Group:
     number = len(contents)
     detail = ngettext("%(number)d badge", "%(number)d badges", number) % {"number": number}
     return Group(
@@ -93,8 +100,13 @@ def _group(heading: Line, contents: Sequence[BadgeContent]) -> Group:
         heading=heading,
         detail=Line(detail, translation.get_language() or ""),
         page=Line(_("Sheet {page} of {pages}"), translation.get_language() or ""),
-        entries=tuple(Entry(content.name, content.local_name, content.number) for content in contents),
+        entries=tuple(_entry(content) for content in contents),
     )
+
+
+def _entry(content: Piece) -> Entry:
+    texts = content.texts
+    return Entry(texts["participant.name"], texts.get("participant.local_name"), content.said("number"))
 
 
 def pile(
@@ -116,6 +128,7 @@ def pile(
         paper=Paper(paper),
         layout=layout or Layout(),
         small=small,
+        drawn=composition.drawn(design),
         shared=composition.compose_event(event=event, design=design),
         badges=badges,
         contents=composition.compose(event=event, design=design, badges=badges),

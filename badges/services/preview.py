@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from badges.models import Badge, Design
-from badges.printing.content import BadgeContent
+from badges.printing.content import Line
 from badges.printing.paper import SHEETS, Paper
+from badges.printing.pieces import Piece
 from badges.queries import audiences
 from badges.services import composition, legibility
 from badges.services.legibility import Findings
 from events.models import Event, Participant
 
 MOST_SHOWN = 2
+
+
+class Sample(NamedTuple):
+    """What a badge says first, for a sketch of it on the screen."""
+
+    name: Line
+    local_name: Line | None
+    city: Line
+    role: Line
+    number: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +36,7 @@ class Preview:
     sheets: int
     findings: Findings
     sentences: list[str]
-    samples: list[BadgeContent]
+    samples: list[Sample]
 
     @property
     def left(self) -> int:
@@ -44,12 +56,25 @@ def of(
         sheets=-(-len(badges) // SHEETS[Paper(paper)].cells),
         findings=findings,
         sentences=legibility.sentences(findings),
-        samples=composition.compose(event=event, design=design, badges=_samples(badges)),
+        samples=[
+            _sample(piece) for piece in composition.compose(event=event, design=design, badges=_samples(badges))
+        ],
     )
 
 
 def _unissued(event: Event, person: Participant) -> Badge:
     return Badge(event=event, participant=person, code="0" * 26, number=0)
+
+
+def _sample(piece: Piece) -> Sample:
+    texts, nothing = piece.texts, Line("")
+    return Sample(
+        name=texts["participant.name"],
+        local_name=texts.get("participant.local_name"),
+        city=texts.get("delegation.city", nothing),
+        role=texts["role.word"],
+        number=piece.said("number"),
+    )
 
 
 def _samples(badges: Sequence[Badge]) -> list[Badge]:

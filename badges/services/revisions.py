@@ -11,10 +11,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from badges.models import Badge, Design
-from badges.printing.content import BadgeContent, Line
+from badges.printing.designs.reading import written
+from badges.printing.pieces import Occasion, Piece
 from badges.queries import badges as badge_queries
 from badges.services import composition
 from badges.services.legibility import PARTS
+from badges.services.paper_languages import languages_of
 from events.models import Event, Participant
 
 NEVER, REISSUED, UNKNOWN, DESIGN, EVENT = "never", "reissued", "unknown", "design", "event"
@@ -53,60 +55,36 @@ _SOME: dict[str, Any] = {
         "%(number)d, because what stands on it changed.", "%(number)d, because what stands on them changed.", "number"
     ),
 }
-LINES = ("honorific", "name", "local_name", "position", "city", "local_city", "duty")
 DIGITS = 12  # of a digest: enough to tell two texts of one part apart, never to find a text by
 
 
 def visible(*, event: Event, design: Design | None, badges: Sequence[Badge]) -> dict[int, dict[str, str]]:
     """By badge id, by visible part: a short digest of what would stand there now; the code is no part.
 
-    Two statements, whatever the number.
+    A handful of statements, whatever the number.
     """
     badges = list(badges)
     contents = composition.compose(event=event, design=design, badges=badges)
-    return seen(event=event, design=design, badges=badges, contents=contents)
+    shared = composition.compose_event(event=event, design=design)
+    return seen(event=event, design=design, shared=shared, badges=badges, contents=contents)
 
 
 def seen(
-    *, event: Event, design: Design | None, badges: Sequence[Badge], contents: Sequence[BadgeContent]
+    *, event: Event, design: Design | None, shared: Occasion, badges: Sequence[Badge], contents: Sequence[Piece]
 ) -> dict[int, dict[str, str]]:
     """The same of contents that are composed already, in the order of the badges; asks the database nothing."""
-    shared = _shared(event, design)
-    return {badge.pk: _parts(content) | shared for badge, content in zip(badges, contents, strict=True)}
+    from badges.printing.designs.seen import Sight  # deferred: slow import
+
+    sight = Sight(composition.drawn(design), shared)
+    look = {DESIGN: _look(event, design)}
+    return {badge.pk: sight.parts(content) | look for badge, content in zip(badges, contents, strict=True)}
 
 
-def _shared(event: Event, design: Design | None) -> dict[str, str]:
-    """What all badges share: how they look, and what they say of the event."""
-    said = composition.compose_event(event=event, design=design)
-    look = [
-        design.starting_from if design else "delegate",
-        design.content if design else {},
-        composition.languages_of(design, event),
-        design.back_note.strip() if design else "",
-    ]
-    named = f"{said.name.text}\n{said.dates.text}\n{said.accent_hue}"
-    return {DESIGN: digest(json.dumps(look, sort_keys=True)), EVENT: digest(named)}
-
-
-def _parts(content: BadgeContent) -> dict[str, str]:
-    role = content.role
-    drawn = {name: digest(_written(line)) for name in LINES if (line := getattr(content, name))}
-    local = role.local.text if role.local else ""
-    return drawn | {"role": digest(f"{role.word.text}\n{local}\n{role.mark}\n{role.hue}")}
-
-
-def _written(line: Line) -> str:
-    """A text as it is seen: of Han characters the language chooses the forms, elsewhere it changes nothing."""
-    return f"{line.language}\n{line.text}" if any(_is_han(letter) for letter in line.text) else line.text
-
-
-def _is_han(letter: str) -> bool:
-    return (
-        "\u2e80" <= letter <= "\u2fdf"
-        or "\u3400" <= letter <= "\u9fff"
-        or "\uf900" <= letter <= "\ufaff"
-        or (letter >= "\U00020000")
-    )
+def _look(event: Event, design: Design | None) -> str:
+    """How all of them look."""
+    note = design.back_note.strip() if design else ""
+    look = [written(composition.drawn(design)), languages_of(design, event), event.accent_hue, note]
+    return digest(json.dumps(look, sort_keys=True))
 
 
 def digest(text: str) -> str:

@@ -7,7 +7,7 @@ from badges.services import legibility
 
 
 def test_a_line_too_long_names_the_part_of_the_badge_in_words():
-    findings = legibility.Findings([], [Unfitting("p7", "local_name", "Ada Ada Ada", 5.0)], {"p7": "Ada"})
+    findings = legibility.Findings([], [Unfitting("p7", "participant.local_name", "Ada Ada Ada", 5.0)], {"p7": "Ada"})
 
     assert legibility.sentences(findings) == [
         "Ada: “Ada Ada Ada” is too long for “name in own script”. Shorten what stands on the badge."

@@ -81,7 +81,7 @@ def test_start_refuses_what_no_font_draws_by_person_field_and_character(event, o
     with pytest.raises(CannotPrint) as caught:
         start(event, organiser)
     first = caught.value.uncovered[0]
-    assert (first.field, first.character, first.code_point) == ("name", "བ", "U+0F56")
+    assert (first.field, first.character, first.code_point) == ("participant.name", "བ", "U+0F56")
     assert (PrintJob.objects.count(), Badge.objects.count()) == (0, 0)
     assert names_in(start(event, organiser, leave_out=True)) == ["Tashi"]
 
@@ -206,7 +206,7 @@ def test_start_prints_a_name_too_long_only_when_small_is_chosen(event, organiser
     city(event, "Bangkok", "Thanyathiwakorn Phatthanasiriwatthanakunchaiyo")
     with pytest.raises(CannotPrint) as caught:
         start(event, organiser)
-    assert [found.field for found in caught.value.unfitting] == ["name"]
+    assert [found.field for found in caught.value.unfitting] == ["participant.name"]
     small = Order(audience={}, order=BadgeOrder.CITY, paper=Paper.A6, small=True)
     assert drawing.draw(job_id=start(event, organiser, order=small).pk) is True
 

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from badges.enums import BadgeOrder
 from badges.models import Badge, Design
+from badges.printing.designs.reading import written
+from badges.printing.designs.ready import ready
 from badges.queries import audiences
 from badges.services import badges as badge_services
 from badges.services import drawing, print_jobs, revisions, selection
@@ -72,7 +74,7 @@ def test_title_edited_offers_exactly_that_badge_with_the_reason(event, organiser
     edit(people[1], job_title="Mayor")
     assert changed(event, design) == {"Kofi": "position"}
     job = start(event, organiser, design, changed=True)
-    assert [job.badge_ids, list(job.reasons.values())] == [[people[1].badges.get().pk], [["position"]]]
+    assert [job.badge_ids, list(job.reasons.values())] == [[people[1].badges.get().pk], [["participant.position"]]]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,9 @@ def test_the_name_of_the_city_changes_all_of_its_badges(event, organiser, design
     assert other.full_name == "Zoë"
 
 
-@pytest.mark.parametrize("fields", [{"back_note": "Call 1234"}, {"languages": ["ko", "en"]}, {"content": {"a": 1}}])
+@pytest.mark.parametrize(
+    "fields", [{"back_note": "Call 1234"}, {"languages": ["ko", "en"]}, {"content": written(ready("vip"))}]
+)
 def test_a_design_edited_offers_all_and_says_so(event, organiser, design, people, fields):
     printed(event, organiser, design)
     edit(design, **fields)
@@ -194,18 +198,27 @@ def test_taking_a_mark_back_leaves_what_a_later_job_printed(event, organiser, de
 def test_digests_hold_no_text(event, organiser, design, people):
     printed(event, organiser, design)
     parts = people[0].badges.get().printed_parts
-    assert set(parts) == {"name", "city", "local_city", "position", "role", "design", "event"}
+    assert set(parts) == {
+        "participant.name",
+        "participant.position",
+        "delegation.city",
+        "delegation.local_city",
+        "number",
+        "role",
+        "design",
+        "event",
+    }
     assert all(len(digest) == 12 and int(digest, 16) >= 0 for digest in parts.values())
 
 
 def test_summary_says_every_kind_of_reason(event):
-    found = {1: ["never"], 2: ["never"], 3: ["reissued"], 4: ["position", "name"]}
+    found = {1: ["never"], 2: ["never"], 3: ["reissued"], 4: ["participant.position", "participant.name"]}
     assert revisions.summary(found) == [
         "2 were never printed.",
         "1, because what stands on it changed.",
         "1 was issued again.",
     ]
-    assert revisions.summary({1: ["position"]}) == ["1, because what stands on it changed."]
+    assert revisions.summary({1: ["participant.position"]}) == ["1, because what stands on it changed."]
     assert revisions.summary({}) == []
 
 
@@ -216,5 +229,5 @@ def test_choosing_the_changed_takes_the_same_statements_for_one_and_twelve(event
     printed(event, organiser, design)
     with CaptureQueriesContext(connection) as statements:
         selection.select(event=event, audience={"changed": True}, order=BadgeOrder.CITY, design=design)
-    assert len(statements) == 5
+    assert len(statements) == 6
     assert audiences.confirmed(event).count() == number

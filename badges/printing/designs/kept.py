@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from badges.printing.designs.pens import Lettered
-from badges.printing.designs.plan import Level, Planned
+from badges.printing.designs.plan import Level, Planned, role_of
 from badges.printing.pieces import Piece
 from badges.printing.shaping import ShapedLine
 
@@ -24,20 +24,13 @@ class Kept:
 
     def draw(self, piece: Piece) -> None:
         """The form that shows them on this piece, composed where there is none yet."""
-        key = (self, self._role_of(piece) if self._by_role else None)
+        key = (self, role_of(piece) if self._by_role else None)
         says = self._says.get(key)
         codes: list[str] = []
         if says is None:
             says = self._says[key] = tuple(self._compose(piece, codes))
         writer = self._pens.writer
         writer.form(key, lambda: writer.draw("\n".join(codes)), says=says)
-
-    def _role_of(self, piece: Piece) -> Hashable:
-        """All that decides how elements of a role or category look and what they say."""
-        words = tuple(
-            [texts.get(name) for texts in (piece.texts, piece.seconds) for name in ("role.word", "delegation.category")]
-        )
-        return piece.role, piece.mark, piece.hue, piece.category, piece.category_hue, words
 
     def _compose(self, piece: Piece, codes: list[str]) -> list[ShapedLine]:
         """The operators of all; returns the lines they say. Words of another language than the first are marked so."""

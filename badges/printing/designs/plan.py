@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -17,7 +17,6 @@ from badges.printing.designs.elements import (
     Column,
     Condition,
     Design,
-    Entry,
     Logo,
     Photo,
     RoleMark,
@@ -26,7 +25,7 @@ from badges.printing.designs.elements import (
     Side,
     Text,
 )
-from badges.printing.designs.wording import wording
+from badges.printing.designs.needs import named
 from badges.printing.pieces import Occasion, Piece
 
 
@@ -50,8 +49,7 @@ class Planned:
 
     def holds(self, piece: Piece, occasion: Occasion) -> bool:
         """Whether it is drawn on this piece."""
-        only = self.element.only
-        return not only or all(_holds(one, piece, occasion) for one in only)
+        return not self.element.only or holds(self.element.only, piece, occasion)
 
     def said(self, piece: Piece, occasion: Occasion) -> list[Said]:
         """The texts of its column on this piece, from the top down, without those that say nothing."""
@@ -60,8 +58,7 @@ class Planned:
         firsts, seconds = texts_of((piece.texts, piece.seconds), (occasion.texts, occasion.seconds), second=self.second)
         found = []
         for setting in self.column.settings:
-            conditions = setting.entry.only
-            if conditions and not all(_holds(one, piece, occasion) for one in conditions):
+            if setting.entry.only and not holds(setting.entry.only, piece, occasion):
                 continue
             line = setting.wording.said(seconds if setting.second else firsts, occasion.language)
             if line is not None:
@@ -83,25 +80,15 @@ def shown(design: Design, piece: Piece, occasion: Occasion) -> Iterator[tuple[Pl
                 yield planned, planned.said(piece, occasion)
 
 
-def needed(design: Design) -> frozenset[str]:
-    """What pieces of this design have to be composed of: fields, and "photo", "code", "agenda" where it uses them."""
-    found: set[str] = set()
-    for side in design.sides:
-        for element in side.elements:
-            found |= _named(element)
-            found |= {
-                kind
-                for kind, made in (("photo", Photo), ("code", Code), ("agenda", Agenda))
-                if isinstance(element, made)
-            }
-    return frozenset(found)
+def role_of(piece: Piece) -> Hashable:
+    """All that decides how elements of a role or category look, and what they say."""
+    words = tuple([texts.get(name) for texts in (piece.texts, piece.seconds) for name in fields.ROLE])
+    return piece.role, piece.mark, piece.hue, piece.category, piece.category_hue, words
 
 
-def pictures(design: Design) -> frozenset[str]:
-    """The names of the pictures it uses."""
-    used = {element.picture for side in design.sides for element in side.elements if hasattr(element, "picture")}
-    asked = {name.removeprefix(fields.PICTURE) for name in needed(design) if name.startswith(fields.PICTURE)}
-    return frozenset(used | asked | {side.picture for side in design.sides if side.picture})
+def holds(only: tuple[Condition, ...], piece: Piece, occasion: Occasion) -> bool:
+    """Whether all conditions hold for a piece."""
+    return all(_holds(one, piece, occasion) for one in only)
 
 
 def _planned(element: AnyElement, side: Side) -> Planned:
@@ -112,7 +99,7 @@ def _planned(element: AnyElement, side: Side) -> Planned:
 def _level(element: AnyElement) -> Level:
     if isinstance(element, Photo | Code | Agenda):
         return Level.PERSON
-    found = max((_level_of(name) for name in _named(element)), default=Level.SHARED)
+    found = max((_level_of(name) for name in named(element)), default=Level.SHARED)
     coloured = isinstance(element, RoleMark | Band) or any(ink in fields.BY_KEY for ink in _inks(element))
     return max(found, Level.ROLE) if coloured else found
 
@@ -123,14 +110,6 @@ def _level_of(name: str) -> Level:
     if name in fields.BY_ROLE or name in (fields.ROLES, fields.CATEGORIES):
         return Level.ROLE
     return Level.BODY if name in fields.BY_BODY else Level.PERSON
-
-
-def _named(element: AnyElement) -> set[str]:
-    """Every field and thing that an element's texts and conditions name."""
-    entries: Iterable[Text | Entry] = getattr(element, "entries", (element,) if isinstance(element, Text) else ())
-    found = {name for entry in entries for name in wording(entry.text).fields}
-    found |= {condition.of for entry in (element, *entries) for condition in entry.only}
-    return found | ({"seat.place"} if isinstance(element, Seat) else set())
 
 
 def _inks(element: AnyElement) -> set[str]:

@@ -4,8 +4,7 @@ import ctypes
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import pypdfium2
@@ -13,46 +12,88 @@ import pypdfium2.raw as raw
 import zxingcpp
 from PIL import Image
 
-from badges.printing.content import BadgeContent, BadgeEvent, BadgeRole, Line, Mark
+from badges.printing.content import Line, Mark
+from badges.printing.designs.ready import ready
 from badges.printing.fitting import FittedText
 from badges.printing.page_writer import PageWriter
 from badges.printing.paper import Paper
+from badges.printing.pieces import Occasion, Piece
 from badges.printing.shaping import shape
 
 # Direction marks are not part of a name: viewers add and drop them as they turn text round.
 DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-EVENT = BadgeEvent(
-    name=Line("Assembly of Cities 2010", "en"),
-    dates=Line("Seoul, 6–8 September 2010", "en"),
-    number_label=Line("No.", "en"),
-    back=(
-        Line("If found, please hand this badge to the registration desk in the Garden Hall.", "en"),
-        Line("습득하신 분은 등록 데스크에 전해 주십시오.", "ko"),
-    ),
+EVENT = Occasion(
+    texts={
+        "event.name": Line("Assembly of Cities on Shared Services", "en"),
+        "event.short_name": Line("Assembly of Cities 2010", "en"),
+        "event.dates": Line("Seoul, 6–8 September 2010", "en"),
+        "event.venue": Line("Garden Hall", "en"),
+        "event.host": Line("City of Seoul", "en"),
+        "words.number": Line("No.", "en"),
+        "words.found": Line("If found, please hand this badge to the registration desk in the Garden Hall.", "en"),
+        "words.certificate": Line("Certificate of participation", "en"),
+        "words.certifies": Line("This is to certify that", "en"),
+        "words.took_part": Line("took part in the assembly.", "en"),
+        "design.note": Line("습득하신 분은 등록 데스크에 전해 주십시오.", "ko"),
+    },
 )
-SPEAKER = BadgeRole(word=Line("Speaker", "en"), mark=Mark.DIAMOND, hue=300.0, local=Line("발표자", "ko"))
-BADGE = BadgeContent(
-    reference="p1",
-    name=Line("Mariam bint Saeed Al-Marri", "en"),
-    local_name=Line("مريم بنت سعيد المري", "ar"),
-    honorific=Line("Dr", "en"),
-    position=Line("Director, Shared Services", "en"),
-    city=Line("Abu Dhabi", "en"),
-    local_city=Line("أبوظبي", "ar"),
-    role=SPEAKER,
-    code="0123456789ABCDEFGHJKMNPQRS",
-    number="002-7",
-    duty=Line("Speaker, Round Table 1", "en"),
-)
+
+
+class Role(NamedTuple):
+    """A role as a badge shows it."""
+
+    word: Line
+    mark: Mark
+    hue: float | None = None
+    local: Line | None = None
+
+
+SPEAKER = Role(word=Line("Speaker", "en"), mark=Mark.DIAMOND, hue=300.0, local=Line("발표자", "ko"))
+FIELDS = {
+    "name": "participant.name",
+    "local_name": "participant.local_name",
+    "honorific": "participant.honorific",
+    "position": "participant.position",
+    "duty": "participant.duty",
+    "city": "delegation.city",
+    "local_city": "delegation.local_city",
+}
+TEXTS: dict[str, Line | None] = {
+    "name": Line("Mariam bint Saeed Al-Marri", "en"),
+    "local_name": Line("مريم بنت سعيد المري", "ar"),
+    "honorific": Line("Dr", "en"),
+    "position": Line("Director, Shared Services", "en"),
+    "city": Line("Abu Dhabi", "en"),
+    "local_city": Line("أبوظبي", "ar"),
+    "duty": Line("Speaker, Round Table 1", "en"),
+}
+
+
+def piece(reference: str, code: str, number: str, *, role: Role = SPEAKER, **changes: Line | None) -> Piece:
+    """A badge of Mariam's, but for what is changed; None is not said at all."""
+    said = {FIELDS[name]: line for name, line in (TEXTS | changes).items() if line}
+    return Piece(
+        reference=reference,
+        texts=said | {"role.word": role.word, "number": Line(number)},
+        seconds={"role.word": role.local} if role.local else {},
+        role=role.word.text.lower(),
+        mark=role.mark,
+        hue=role.hue,
+        code=code,
+    )
+
+
+BADGE = piece("p1", "0123456789ABCDEFGHJKMNPQRS", "002-7")
+DELEGATE = ready("delegate")
 BADGE_PAPERS = (Paper.A6, Paper.A4_4UP, Paper.SRA4_4UP, Paper.A3_4UP)  # whose pieces are A6
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def badge(index: int = 0, **changes) -> BadgeContent:
+def badge(index: int = 0, *, number: str = "", **changes) -> Piece:
     """A badge with a code and number of its own."""
     code = "".join(CROCKFORD[(index * 7 + place * (index + 3)) % 32] for place in range(26))
-    return replace(BADGE, reference=f"p{index}", code=code, number=f"{index:03d}", **changes)
+    return piece(f"p{index}", code, number or f"{index:03d}", **changes)
 
 
 def lines_as_pdf(lines: list[Line], *, tagged: bool = False) -> bytes:

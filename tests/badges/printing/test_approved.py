@@ -7,27 +7,34 @@ After a change that is meant to be seen, renew them and look at each before comm
 
 import io
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
 from badges.printing.badge_file import make_badges
-from badges.printing.content import BadgeContent, BadgeRole, Line, Mark
+from badges.printing.content import Line, Mark
 from badges.printing.paper import Paper
-from tests.badges.printing.sheets import EVENT, badge, pictures
+from badges.printing.pieces import Piece
+from tests.badges.printing.sheets import DELEGATE, EVENT, Role, badge, pictures
 
 APPROVED = Path(__file__).resolve().parents[2] / "approved" / "badges"
 DPI = 72
 EDGE = 64  # how far a pixel may differ where the edge of a letter is smoothed differently
 STRAY = 0.004  # the share of pixels that may differ by more
 
-HEAD = BadgeRole(word=Line("Head of delegation", "en"), mark=Mark.DISC, local=Line("대표단장", "ko"))
+HEAD = Role(word=Line("Head of delegation", "en"), mark=Mark.DISC, local=Line("대표단장", "ko"))
 PLAIN = {"local_city": None, "duty": None}
-BADGES: dict[str, BadgeContent] = {
-    "arabic": badge(1),
-    "korean": badge(
+
+
+def number_42(index: int, **changes) -> Piece:
+    """A badge of one number, whoever has it."""
+    return badge(index, number="042", **changes)
+
+
+BADGES: dict[str, Piece] = {
+    "arabic": number_42(1),
+    "korean": number_42(
         2,
         name=Line("Hwangbo Eun-gyeol", "en"),
         local_name=Line("황보은결", "ko"),
@@ -37,14 +44,14 @@ BADGES: dict[str, BadgeContent] = {
         local_city=Line("서울특별시", "ko"),
         role=HEAD,
     ),
-    "thai-long": badge(
+    "thai-long": number_42(
         3,
         name=Line("Thanyathiwakorn Phatthanasiri\u00adwatthanakunchaiyo", "en"),
         local_name=Line("ธัญทิวากร พัฒนสิริวัฒนกุลชัยโย", "th"),
         city=Line("Bangkok", "en"),
         local_city=Line("กรุงเทพมหานคร", "th"),
     ),
-    "devanagari": badge(
+    "devanagari": number_42(
         4,
         name=Line("Shrikant Vasudeo Deshpande-Joglekar", "en"),
         local_name=Line("श्रीकांत वासुदेव देशपांडे-जोगळेकर", "mr"),
@@ -52,21 +59,21 @@ BADGES: dict[str, BadgeContent] = {
         local_city=Line("मुंबई", "mr"),
         role=HEAD,
     ),
-    "japanese-rare": badge(
+    "japanese-rare": number_42(
         5, name=Line("Kizan Shota", "en"), local_name=Line("𪩘山翔太", "ja"), city=Line("Tokyo", "en"), **PLAIN
     ),
-    "latin-long": badge(
+    "latin-long": number_42(
         6,
         name=Line("María de los Ángeles Fernández de Córdoba y Rondón Quintero", "es"),
         local_name=None,
         city=Line("Network of Digital Municipalities", "en"),
         **PLAIN,
     ),
-    "hebrew": badge(
+    "hebrew": number_42(
         7, name=Line("Lea Bat-Yaakov", "en"), local_name=Line("לֵאָה בַּת־יַעֲקֹב", "he"), city=Line("Tel Aviv", "en"),
         local_city=Line("תל אביב", "he"),
     ),
-    "sinhala": badge(
+    "sinhala": number_42(
         8, name=Line("Sri Krishantha", "en"), local_name=Line("ශ්‍රී ක්‍රිෂාන්ත", "si"), city=Line("Colombo", "en"), **PLAIN
     ),
 }  # fmt: skip
@@ -75,7 +82,7 @@ BADGES: dict[str, BadgeContent] = {
 @pytest.mark.parametrize("key", BADGES)
 def test_badges_look_as_approved(key):
     out = io.BytesIO()
-    make_badges([replace(BADGES[key], number="042")], event=EVENT, paper=Paper.A6, out=out, title="Badges")
+    make_badges([BADGES[key]], occasion=EVENT, design=DELEGATE, paper=Paper.A6, out=out, title="Badges")
     front, back = pictures(out.getvalue(), dpi=DPI)
     both = Image.new("RGB", (front.width * 2, front.height), "white")
     both.paste(front, (0, 0))

@@ -7,7 +7,7 @@ import pytest
 from badges.printing.badge_file import make_badges
 from badges.printing.paper import Paper
 from tests.badges.printing.names import NAMES
-from tests.badges.printing.sheets import BADGE_PAPERS, EVENT, badge
+from tests.badges.printing.sheets import BADGE_PAPERS, DELEGATE, EVENT, badge
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def files(tmp_path_factory):
     people = [badge(index, local_name=name) for index, name in enumerate(NAMES)]
     for paper in BADGE_PAPERS:
         with (folder / f"{paper}.pdf").open("wb") as out:
-            make_badges(people, event=EVENT, paper=paper, out=out, title="Badges & plates")
+            make_badges(people, occasion=EVENT, design=DELEGATE, paper=paper, out=out, title="Badges & plates")
     return folder
 
 
@@ -30,6 +30,6 @@ def test_badges_are_accessible_and_archival(files, paper, profile):
 
 def test_a_file_can_do_without_tags():
     out = io.BytesIO()
-    make_badges([badge()], event=EVENT, paper=Paper.A6, out=out, title="Badges", tagged=False)
+    make_badges([badge()], occasion=EVENT, design=DELEGATE, paper=Paper.A6, out=out, title="Badges", tagged=False)
     assert b"StructTreeRoot" not in out.getvalue()
     assert pypdfium2.PdfDocument(out.getvalue()).get_metadata_value("Title") == "Badges"

@@ -2,7 +2,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +14,7 @@ from badges.printing.imposition import Layout
 from badges.printing.paper import Paper, Sides
 from badges.printing.shaping import UncoveredCharacter
 from tests.badges.printing.names import NAMES
-from tests.badges.printing.sheets import EVENT, badge, codes, pictures, texts
+from tests.badges.printing.sheets import DELEGATE, EVENT, badge, codes, pictures, texts
 
 MM = 72 / 25.4
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def print_badges(badges, *, paper=Paper.A6, **options) -> tuple[bytes, PrintedFile]:
     out = io.BytesIO()
-    printed = make_badges(badges, event=EVENT, paper=paper, out=out, title="Badges", **options)
+    printed = make_badges(badges, occasion=EVENT, design=DELEGATE, paper=paper, out=out, title="Badges", **options)
     return out.getvalue(), printed
 
 
@@ -137,7 +136,9 @@ def test_what_progress_raises_ends_the_work_and_nothing_is_written():
 
     out = io.BytesIO()
     with pytest.raises(Cancelled):
-        make_badges(people(6), event=EVENT, paper=Paper.A6, out=out, title="Badges", on_progress=cancel)
+        make_badges(
+            people(6), occasion=EVENT, design=DELEGATE, paper=Paper.A6, out=out, title="Badges", on_progress=cancel
+        )
     assert out.getvalue() == b""
 
 
@@ -155,7 +156,7 @@ def test_a_name_too_small_to_read_is_refused_unless_accepted():
 
 
 def test_a_badge_needs_no_more_than_name_city_role_and_code():
-    bare = replace(badge(), local_name=None, local_city=None, honorific=None, position=None, duty=None)
+    bare = badge(local_name=None, local_city=None, honorific=None, position=None, duty=None)
     pdf, printed = print_badges([bare])
     assert printed.pages == 2
     assert "Mariam bint" in texts(pdf)[0]
@@ -169,11 +170,11 @@ def test_no_badges_are_refused():
 SCRIPT = """
 import hashlib, io, sys
 from badges.printing.badge_file import make_badges
-from tests.badges.printing.sheets import BADGE_PAPERS, EVENT, badge
+from tests.badges.printing.sheets import BADGE_PAPERS, DELEGATE, EVENT, badge
 from tests.badges.printing.names import NAMES
 people = [badge(index, local_name=NAMES[index]) for index in range(len(NAMES))]
 for paper in BADGE_PAPERS:
-    print(make_badges(people, event=EVENT, paper=paper, out=io.BytesIO(), title="Badges").sha256)
+    print(make_badges(people, occasion=EVENT, design=DELEGATE, paper=paper, out=io.BytesIO(), title="Badges").sha256)
 print("django" in sys.modules)
 """
 

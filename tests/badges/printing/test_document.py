@@ -11,7 +11,7 @@ from badges.printing.badge_file import make_badges
 from badges.printing.document import Document
 from badges.printing.paper import Paper
 from tests.badges.printing.agendas import agenda
-from tests.badges.printing.sheets import EVENT, badge
+from tests.badges.printing.sheets import DELEGATE, EVENT, badge
 
 KB = 1024
 
@@ -57,7 +57,7 @@ def test_memory_grows_by_less_than_ten_kilobytes_a_badge():
         tracemalloc.start()
         many = (badge(index) for index in range(number))
         with tempfile.TemporaryFile() as out:
-            make_badges(many, event=EVENT, paper=Paper.A4_4UP, out=out, title="Many")
+            make_badges(many, occasion=EVENT, design=DELEGATE, paper=Paper.A4_4UP, out=out, title="Many")
         highest = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return highest

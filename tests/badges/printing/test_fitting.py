@@ -1,9 +1,9 @@
 import pytest
 
-from badges.printing import badge_measures as room
 from badges.printing.content import Line
 from badges.printing.fitting import Measure, fit
 
+NAME = Measure(width=257.95, largest=44, wrap_below=28, smallest=18, weight=600, lines=3)  # that of a badge
 NARROW = Measure(width=100, largest=20, wrap_below=15, smallest=8, weight=400)
 
 
@@ -43,19 +43,19 @@ def test_an_initial_stays_with_its_name():
 
 def test_three_lines_serve_a_name_two_would_make_too_small():
     text = "María de los Ángeles Fernández de Córdoba y Rondón Quintero"
-    fitted = fit(Line(text, "es"), room.NAME)
+    fitted = fit(Line(text, "es"), NAME)
     assert [line.text for line in fitted.lines] == ["María de los Ángeles", "Fernández de Córdoba", "y Rondón Quintero"]
     assert fitted.size >= 18
 
 
 def test_a_name_of_two_words_breaks_before_it_falls_below_28_points():
-    fitted = fit(Line("Anucha Rungrueangsri", "en"), room.NAME)
+    fitted = fit(Line("Anucha Rungrueangsri", "en"), NAME)
     assert [line.text for line in fitted.lines] == ["Anucha", "Rungrueangsri"]
     assert fitted.size > 28
 
 
 def test_a_soft_hyphen_shows_where_it_breaks_and_nowhere_else():
-    plain = lines("Thanyathiwakorn Phatthanasiri\u00adwatthana\u00adkunchaiyo", room.NAME)
+    plain = lines("Thanyathiwakorn Phatthanasiri\u00adwatthana\u00adkunchaiyo", NAME)
     assert plain == ["Thanyathiwakorn", "Phatthanasiri\u2010", "watthanakunchaiyo"] or plain == [
         "Thanyathiwakorn",
         "Phatthanasiriwatthana\u2010",

@@ -24,7 +24,8 @@ from plenary.environment import ROOT
 APPS = ("plenary", "events", "sessions", "badges")
 LANGUAGES = ("ko",)
 PAPER = "badges"
-PAPER_SOURCES = tuple(f"badges/services/{name}.py" for name in ("agenda_phrases", "agenda_sheet", "composition"))
+PAPER_PARTS = ("agenda_phrases", "agenda_sheet", "duties", "occasions")
+PAPER_SOURCES = tuple(f"badges/services/{name}.py" for name in PAPER_PARTS)
 METHODS = [
     ("**/tests/**", "ignore"),
     ("**/migrations/**", "ignore"),

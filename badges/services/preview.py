@@ -56,9 +56,7 @@ def of(
         sheets=-(-len(badges) // SHEETS[Paper(paper)].cells),
         findings=findings,
         sentences=legibility.sentences(findings),
-        samples=[
-            _sample(piece) for piece in composition.compose(event=event, design=design, badges=_samples(badges))
-        ],
+        samples=[_sample(piece) for piece in composition.compose(event=event, design=design, badges=_samples(badges))],
     )
 
 

@@ -135,7 +135,7 @@ LETTER_CLAIM_LEASE = timedelta(minutes=2)
 LETTER_HANDING_LEASE = timedelta(minutes=5)
 PRINT_LEASE = timedelta(seconds=60)
 PRINT_REPORT_EVERY = timedelta(seconds=0.5)
-PRINT_PART = 500  # badges of one file; a job of more makes several
+PRINT_PART = 20_000  # badges of one file; a job of more makes several, and its page offers a job's one file only
 PURGE_LEASE = timedelta(seconds=60)
 PURGE_BATCH = 200  # things deleted in one transaction
 CELERY_BEAT_SCHEDULE = {

@@ -127,7 +127,7 @@ def test_badges_that_were_being_drawn_with_the_name_are_drawn_again_without_it(p
     write, drawn = badge_drawing.write, []
 
     def write_meanwhile(pile, out, report):
-        drawn.append([content.name.text for content in pile.contents])
+        drawn.append([content.texts["participant.name"].text for content in pile.contents])
         if len(drawn) == 1:
             erase(person)
         return write(pile, out, report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +23,7 @@ class Lease:
 
     job: PrintJob
     owner: str
-    reported_at: float = 0.0
+    reported_at: float = field(default_factory=time.monotonic)
 
     def __call__(self, done: int) -> None:
         moment = time.monotonic()

@@ -64,7 +64,7 @@ def test_today_is_pictured(stack, visit, keep):
 def test_print_page_is_pictured_at_work(stack, visit, keep):
     page = visit(who=ORGANISER).page
     start_everybody(stack, page)
-    stack.comes("SELECT done FROM badges_printjob WHERE state = 'running'")
+    stack.comes("SELECT count(*) FROM badges_printjob WHERE state = 'running'")
     with stack.worker_asleep():
         page.goto(stack.address("office_print", SLUG))
         expect(page.locator("progress").first).to_be_visible()

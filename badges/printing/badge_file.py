@@ -16,6 +16,7 @@ from badges.printing.imposition import Group, Layout
 from badges.printing.page_writer import PageWriter
 from badges.printing.paper import Paper, Sheet, sheet_of
 from badges.printing.pieces import Occasion, Piece
+from badges.printing.separators import Separators
 from badges.printing.sheets import print_sheets
 
 HAIR = 0.05  # mm that rounding may take
@@ -71,8 +72,12 @@ def make_badges(
     def draw(index: int, side: int) -> None:
         painter.draw(printed[index], side, sheet.cell_width, sheet.cell_height)
 
+    separators = Separators(writer, sheet, groups, painter.colours.plain, occasion.language, font_dirs)
     with collector_paused():
-        sheets = print_sheets(writer, sheet, layout, len(printed), draw, groups=groups, on_progress=on_progress)
+        sheets = print_sheets(
+            writer, sheet, layout, len(printed), draw,
+            groups=groups, separator=separators.draw, on_progress=on_progress,
+        )  # fmt: skip
         writer.save()
     content = written.getvalue()
     out.write(content)

@@ -16,7 +16,7 @@ from badges.printing.paper import Fold, Place, Sheet, Sides
 FRONT, BACK = 0, 1
 NAME_ROW = 7.0  # mm of a separator sheet for each name
 SMALL_ROW = 5.6  # on sheets lower than A5
-HEAD_SHARE, FOOT = 0.16, 8.0  # of a separator's height above the names; mm below them
+FOOT = 8.0  # mm below the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Layout:
     ``stacked`` puts them in cut-stack order: the sheets cut as one pile, and the piles laid one below the other, give
     all pieces in order. ``separators`` puts a sheet before each group. ``marks`` are for cutting and folding.
     ``offset_x`` and ``offset_y`` say how far (mm) the printer's backs come out too far right and too low, seen on the
-    back of an upright sheet: they are printed so much further left and higher. ``label_height`` (mm) is of rolls.
+    back of an upright sheet that was turned over like the leaf of a book: they are printed so much further left and
+    higher. ``label_height`` (mm) is of rolls.
     """
 
     sides: Sides = Sides.LONG_EDGE
@@ -189,9 +190,14 @@ def margin(sheet: Sheet) -> float:
     return min(18.0, sheet.width * 0.08)
 
 
+def head(sheet: Sheet) -> float:
+    """The height (mm) of what stands above the names of a separator sheet."""
+    return min(sheet.height * 0.16, sheet.height * 0.08 + 14.0)
+
+
 def names_on_separator(sheet: Sheet) -> int:
     """How many names one separator sheet holds."""
-    room = sheet.height * (1 - HEAD_SHARE) - 2 * margin(sheet) - FOOT
+    room = sheet.height - head(sheet) - 2 * margin(sheet) - FOOT
     return int(room // name_row(sheet))
 
 

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from badges.printing.cut_marks import marks
-from badges.printing.imposition import BACK, FRONT, Group, Impression, Layout, Plan, impressions, plans
+from badges.printing.imposition import (
+    BACK,
+    FRONT,
+    Group,
+    Impression,
+    Layout,
+    Plan,
+    impressions,
+    plans,
+    turns_sideways,
+)
 from badges.printing.page_writer import MM, PageWriter
 from badges.printing.paper import Sheet, Sides
 
@@ -56,7 +66,7 @@ def _print_side(
     writer: PageWriter, sheet: Sheet, layout: Layout, plan: Plan, side: int, draw: Draw, *, last: bool
 ) -> Iterator[int]:
     """One side of a sheet; yields each piece that is complete with it."""
-    with _moved(writer, layout if side == BACK else None):
+    with _moved(writer, sheet, layout) if side == BACK else nullcontext():
         faces = impressions(plan, sheet, layout, side)
         for number, face in enumerate(faces):
             with writer.section(), _frame(writer, sheet, face):
@@ -76,11 +86,12 @@ def _frame(writer: PageWriter, sheet: Sheet, face: Impression) -> AbstractContex
     return writer.frame(x * MM, y * MM, angle=face.angle)
 
 
-def _moved(writer: PageWriter, layout: Layout | None) -> AbstractContextManager[None]:
-    """The backs, moved against the printer's offset."""
-    if layout is None or not (layout.offset_x or layout.offset_y):
+def _moved(writer: PageWriter, sheet: Sheet, layout: Layout) -> AbstractContextManager[None]:
+    """The backs, moved against the printer's offset; that of a sheet turned like a calendar's leaf is upside down."""
+    if not (layout.offset_x or layout.offset_y):
         return nullcontext()
-    return writer.frame(-layout.offset_x * MM, layout.offset_y * MM)
+    way = 1 if turns_sideways(sheet, layout.sides) else -1
+    return writer.frame(-way * layout.offset_x * MM, way * layout.offset_y * MM)
 
 
 def _separate(writer: PageWriter, group: int, page: int, separator: Draw | None, two_sided: bool) -> None:
